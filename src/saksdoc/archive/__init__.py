@@ -1,0 +1,1 @@
+"""The search archive and its queries."""

@@ -1,0 +1,1 @@
+"""Many documents: ledger, workers, limits, progress."""

@@ -1,0 +1,74 @@
+"""The command line: one module a command, each loaded only when it is called.
+
+A command module ``saksdoc.cli.<name>`` offers ``command``, a click command. Errors of saksdoc end
+the program with one line on stderr and their exit code; nothing a user can cause ends in a
+traceback (set ``SAKSDOC_DEBUG=1`` to see one).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from saksdoc._version import __version__
+from saksdoc.errors import SaksdocError
+
+_COMMANDS = {
+    "clean": "Clean files and folders of PDF, images and plain text.",
+    "inspect": "Say what each page is and what clean would do with it.",
+    "repair": "Repair text from a file or stdin.",
+    "index": "Build or update the search archive from clean output.",
+    "names": "The bodies and people of an archive.",
+    "search": "Search an archive.",
+    "evaluate": "Measure a text against its truth.",
+    "doctor": "Check that everything the main job needs is here.",
+}
+
+
+class _Lazy(click.Group):
+    """Knows every command by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"saksdoc.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="saksdoc")
+def cli() -> None:
+    """Scanned Norwegian case papers in, a clean and searchable archive out."""
+
+
+def main() -> None:
+    """Run the command line and exit with a code of :class:`saksdoc.errors.ExitCode`."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("saksdoc: interrupted; run the same command again to go on", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except SaksdocError as error:
+        if os.environ.get("SAKSDOC_DEBUG"):
+            raise
+        click.echo(f"saksdoc: {error}", err=True)
+        sys.exit(int(error.exit_code))

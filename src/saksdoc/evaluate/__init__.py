@@ -1,0 +1,1 @@
+"""The figures: CER, WER, harm, section and mention F1."""

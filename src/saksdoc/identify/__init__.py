@@ -1,0 +1,1 @@
+"""Bodies and people: one entity from many spellings."""

@@ -1,0 +1,1 @@
+"""What Norwegian looks like: lexicon, compounds, n-grams, languages."""

@@ -1,0 +1,1 @@
+"""saksdoc as an OCR engine of OCRmyPDF."""

@@ -1,0 +1,1 @@
+"""The straight way; the only place where stages meet."""

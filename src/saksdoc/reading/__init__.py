@@ -1,0 +1,1 @@
+"""One input in, pages of words out."""

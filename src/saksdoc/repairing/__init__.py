@@ -1,0 +1,1 @@
+"""Damage estimate, candidates, decoding, calibration, replayable changes."""

@@ -1,0 +1,1 @@
+"""Components for anyone's spaCy pipeline."""

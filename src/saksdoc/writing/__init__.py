@@ -1,0 +1,1 @@
+"""Record, text, Markdown, searchable PDF, ALTO."""
