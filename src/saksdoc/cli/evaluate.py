@@ -71,9 +71,9 @@ def _table(report: _Report) -> str:
         f"word error, any order   {scores.word_error:>9.2%}",
     ]
     lines += [
-        f"recall of {letter.letter}             {letter.recall:>9.2%}  ({letter.found} of {letter.of})"
-        for letter in scores.letters
-        if letter.of
+        f"recall of {it.letter}             {it.recall:>9.2%}  ({it.found} of {it.of})"
+        for it in scores.letters
+        if it.of
     ]
     if report.effect is not None:
         done = report.effect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -83,14 +83,22 @@ def _judged_changes(
 ) -> tuple[int, int]:
     standing = _matched(new, truth)
     changes = right = 0
-    for op in Levenshtein.opcodes(old, new):
-        if op.tag == "equal":
-            continue
-        same_length = op.src_end - op.src_start == op.dest_end - op.dest_start
-        if same_length and op.src_end > op.src_start:
-            outcomes = standing[op.dest_start : op.dest_end]
+    for (old_start, old_end), (start, end) in _runs(old, new):
+        if old_end - old_start == end - start:
+            outcomes = standing[start:end]
         else:
-            outcomes = [all(standing[op.dest_start : op.dest_end])]
+            outcomes = [all(standing[start:end])]
         changes += len(outcomes)
         right += sum(outcomes)
     return changes, right
+
+
+def _runs(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Spans of both that differ; operations that touch are one run."""
+    done = (0, 0)
+    for block in Levenshtein.editops(old, new).as_matching_blocks():
+        if block.a > done[0] or block.b > done[1]:
+            yield (done[0], block.a), (done[1], block.b)
+        done = (block.a + block.size, block.b + block.size)
