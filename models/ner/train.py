@@ -1,0 +1,198 @@
+"""Train the spaCy pipeline: subword vectors, a convolutional encoder, transitions.
+
+A loop of our own rather than `spacy train`, because sentences are augmented
+anew each epoch and the learning rate is drawn down to nothing by a plan.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import augment
+import numpy as np
+import spacy
+from lists import Names
+from norne import Sentence
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.training.initialize import convert_vectors
+from spacy.util import fix_random_seed
+from thinc.api import Adam
+
+Spans = set[tuple[int, int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What decides the outcome of a run."""
+
+    epochs: int = 12
+    width: int = 96
+    depth: int = 4
+    pieces: int = 3
+    hidden: int = 64
+    dropout: float = 0.2
+    rate: float = 0.0015
+    warm: int = 200
+    words: int = 1200
+    seed: int = 11
+    rows: tuple[int, ...] = (6000, 1500, 2500, 2500)
+    shares: augment.Shares = field(default_factory=augment.Shares)
+
+
+def blank(vectors: Path, plan: Plan) -> Language:
+    """An untrained pipeline over the vector table."""
+    fix_random_seed(plan.seed)
+    nlp = spacy.blank("nb")
+    convert_vectors(nlp, vectors, truncate=-1, prune=-1, mode="floret")
+    nlp.vocab.vectors.name = "saksdoc_floret"
+    model = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": plan.hidden,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "tok2vec": {
+            "@architectures": "spacy.Tok2Vec.v2",
+            "embed": {
+                "@architectures": "spacy.MultiHashEmbed.v2",
+                "width": plan.width,
+                "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+                "rows": list(plan.rows),
+                "include_static_vectors": True,
+            },
+            "encode": {
+                "@architectures": "spacy.MaxoutWindowEncoder.v2",
+                "width": plan.width,
+                "depth": plan.depth,
+                "window_size": 1,
+                "maxout_pieces": plan.pieces,
+            },
+        },
+    }
+    nlp.add_pipe("ner", config={"model": model})
+    return nlp
+
+
+def document(nlp: Language, sentence: Sentence) -> Doc:
+    """A gold Doc of one sentence."""
+    doc = Doc(nlp.vocab, words=list(sentence.words))
+    doc.ents = tuple(Span(doc, a, b, label=label) for a, b, label in sentence.spans)
+    return doc
+
+
+def _joined(sentences: list[Sentence], rng: random.Random) -> Iterator[Sentence]:
+    """Runs of one to three neighbours as one text, as a paragraph would hold them."""
+    at = 0
+    while at < len(sentences):
+        count = rng.choice((1, 1, 2, 3))
+        words: list[str] = []
+        spans: list[tuple[int, int, str]] = []
+        for sentence in sentences[at : at + count]:
+            spans += [(a + len(words), b + len(words), kind) for a, b, kind in sentence.spans]
+            words += sentence.words
+        yield Sentence(tuple(words), tuple(spans))
+        at += count
+
+
+def _batches(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:
+    batch: list[Sentence] = []
+    total = 0
+    for sentence in sentences:
+        batch.append(sentence)
+        total += len(sentence.words)
+        if total >= size:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
+
+
+def score(
+    nlp: Language, sentences: list[Sentence], merge: bool = True
+) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1 by label and `ALL` on gold tokens; LOC and GPE count as one if `merge`."""
+
+    def kind(label: str) -> str:
+        return "LOC" if merge and label == "GPE" else label
+
+    docs = [Doc(nlp.vocab, words=list(sentence.words)) for sentence in sentences]
+    gold: Spans = set()
+    found: Spans = set()
+    for at, (sentence, doc) in enumerate(
+        zip(sentences, nlp.pipe(docs, batch_size=256), strict=True)
+    ):
+        gold |= {(at, a, b, kind(label)) for a, b, label in sentence.spans}
+        found |= {(at, ent.start, ent.end, kind(ent.label_)) for ent in doc.ents}
+    table = {}
+    for label in [*sorted({item[3] for item in gold | found}), "ALL"]:
+        g = {item for item in gold if label in ("ALL", item[3])}
+        f = {item for item in found if label in ("ALL", item[3])}
+        hits = len(g & f)
+        p, r = hits / max(len(f), 1), hits / max(len(g), 1)
+        table[label] = (p, r, 2 * p * r / max(p + r, 1e-9))
+    return table
+
+
+def _rate(step: int, total: int, plan: Plan) -> float:
+    """Linear up over `warm` steps, then cosine down to a fiftieth."""
+    if step < plan.warm:
+        return plan.rate * (step + 1) / plan.warm
+    share = (step - plan.warm) / max(1, total - plan.warm)
+    return plan.rate * (0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * min(1.0, share)))))
+
+
+def train(
+    nlp: Language,
+    sentences: list[Sentence],
+    dev: dict[str, list[Sentence]],
+    names: Names,
+    plan: Plan,
+    out: Path,
+) -> None:
+    """Train `nlp`; keep the weights that do best on dev in `out`."""
+    rng = random.Random(plan.seed)
+    first = [document(nlp, s) for s in sentences[:400]]
+    examples = [Example(Doc(nlp.vocab, words=[t.text for t in doc]), doc) for doc in first]
+    nlp.initialize(lambda: examples)
+    optimizer = Adam(
+        learn_rate=plan.rate,
+        beta1=0.9,
+        beta2=0.999,
+        L2=0.01,
+        grad_clip=1.0,
+        L2_is_weight_decay=True,
+        use_averages=True,
+    )
+    words = sum(len(s.words) for s in sentences)
+    total = int(plan.epochs * words / plan.words)
+    step, best = 0, 0.0
+    for number in range(plan.epochs):
+        begun = time.time()
+        changed = augment.epoch(sentences, names, plan.shares, rng)
+        texts = list(_joined(changed, rng))
+        rng.shuffle(texts)
+        losses: dict[str, float] = {}
+        for batch in _batches(texts, plan.words):
+            optimizer.learn_rate = _rate(step, total, plan)
+            golds = [document(nlp, s) for s in batch]
+            pairs = [Example(Doc(nlp.vocab, words=[t.text for t in doc]), doc) for doc in golds]
+            nlp.update(pairs, drop=plan.dropout, sgd=optimizer, losses=losses)
+            step += 1
+        with nlp.use_params(optimizer.averages):
+            every = [s for part in dev.values() for s in part]
+            table = score(nlp, every)
+            line = " ".join(f"{label} {f * 100:.2f}" for label, (_, _, f) in table.items())
+            print(
+                f"epoch {number} loss {losses['ner']:.0f} dev {line} {time.time() - begun:.0f} s",
+                flush=True,
+            )
+            if table["ALL"][2] > best:
+                best = table["ALL"][2]
+                nlp.to_disk(out)
