@@ -1,0 +1,24 @@
+"""What a caller may choose about recognition; everything has a sensible default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+OcrMode = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniseOptions:
+    """How pages are read.
+
+    ``ocr``: ``auto`` reads the pages whose text layer cannot be trusted, ``always`` every page,
+    ``never`` none (text layers are taken as they are). ``languages``: Tesseract's names, the first
+    reads the page, a later one only words in question. ``tesseract``: the program, a name on the
+    path or a full path. ``timeout``: seconds a Tesseract run may take.
+    """
+
+    ocr: OcrMode = "auto"
+    languages: tuple[str, ...] = ("nor", "eng")
+    tesseract: str = "tesseract"
+    timeout: float = 120.0
