@@ -1,1 +1,273 @@
-"""The straight way; the only place where stages meet."""
+"""The straight way; the only place where stages meet.
+
+An :class:`Engine` holds the loaded models, the only long-lived state. The functions :func:`read`,
+:func:`repair` and :func:`write`, which ``import saksdoc`` offers, use one engine that is loaded
+when it is first needed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from saksdoc import assets
+from saksdoc._version import __version__
+from saksdoc.errors import InputError, SaksdocError
+from saksdoc.identify import Identifier
+from saksdoc.language import Norwegian
+from saksdoc.model import (
+    CaseDocument,
+    CleanText,
+    Damage,
+    LanguageShare,
+    PageImage,
+    ReadPage,
+    ScanPage,
+    SourceInfo,
+    Versions,
+)
+from saksdoc.reading import ReadingOptions, Source, decode, open_source, read_bytes
+from saksdoc.recognise import OcrMode, RecogniseOptions, Recogniser, requirements
+from saksdoc.repairing import RepairContext, Repairer
+from saksdoc.segment import compose, furniture, page_spans, segment
+from saksdoc.writing import WriteOptions, abandoned, recorded_source
+from saksdoc.writing import write as write_document
+
+__all__ = [
+    "Engine",
+    "OcrMode",
+    "PageReport",
+    "ReadOptions",
+    "WriteOptions",
+    "abandoned",
+    "current_versions",
+    "decode",
+    "read",
+    "read_bytes",
+    "recorded_source",
+    "repair",
+    "requirements",
+    "write",
+]
+
+OnPage = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read a document.
+
+    ``register``: clean names the repair may trust, e.g. those of an archive. ``registers``: files
+    (TOML) of bodies of one's own. ``threads``: pages recognised at the same time. ``on_page`` is
+    called with (page, pages) as each page begins.
+    """
+
+    ocr: OcrMode = OcrMode.AUTO
+    password: str | None = None
+    register: tuple[str, ...] = ()
+    threads: int = 1
+    on_page: OnPage | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What one page is, and what ``clean`` would do with it and why; ``damage`` 0–1."""
+
+    number: int
+    verdict: str
+    reasons: tuple[str, ...]
+    origin: str
+    damage: float
+    classes: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The loaded models and the whole way through them."""
+
+    norwegian: Norwegian
+    repairer: Repairer
+    identifier: Identifier
+
+    @classmethod
+    def load(cls, registers: tuple[Path, ...] = ()) -> Engine:
+        """Load every model.
+
+        Raises:
+            MissingRequirement: A model is not here.
+        """
+        norwegian = Norwegian.load()
+        return cls(norwegian, Repairer.load(norwegian), Identifier.load(registers=registers))
+
+    def read(
+        self, path: Path | str, options: ReadOptions = ReadOptions(), *, name: str | None = None
+    ) -> CaseDocument:
+        """Read, repair and understand one document.
+
+        ``name`` is what the record calls it (default: the path as given).
+
+        Raises:
+            InputError: It cannot be read.
+            MissingRequirement: Tesseract or a language it needs is not here.
+        """
+        path = Path(path)
+        with open_source(path, ReadingOptions(password=options.password)) as source:
+            info = replace(source.info, path=name or str(path))
+            pages = tuple(self._recognised(source, options))
+        if pages and all(page.error for page in pages):
+            raise InputError(f"no page can be read ({pages[0].error})", where=path)
+        return self._understood(info, pages, options)
+
+    def inspect(
+        self, path: Path | str, options: ReadOptions = ReadOptions()
+    ) -> tuple[PageReport, ...]:
+        """Say what each page is and what :meth:`read` would do with it; reads no image by OCR.
+
+        Raises:
+            InputError: It cannot be opened.
+        """
+        recogniser = self._recogniser(options)
+        with open_source(Path(path), ReadingOptions(password=options.password)) as source:
+            return tuple(
+                self._report(recogniser, source.page(number))
+                for number in range(1, source.page_count + 1)
+            )
+
+    def repair(self, text: str, context: RepairContext = RepairContext()) -> CleanText:
+        """Repair a text; line breaks are kept."""
+        return self.repairer.repair(text, context)
+
+    def _recogniser(self, options: ReadOptions) -> Recogniser:
+        return Recogniser(RecogniseOptions(ocr=options.ocr), self.norwegian)
+
+    def _recognised(self, source: Source, options: ReadOptions) -> Iterator[ReadPage]:
+        """Pages in order, ``options.threads`` of them at work at a time.
+
+        The file is read under a lock, since PDFium is not safe to call from two threads; the
+        readers' own processes run side by side.
+        """
+        recogniser = self._recogniser(options)
+        lock = threading.Lock()
+
+        def recognised(number: int) -> ReadPage:
+            if options.on_page:
+                options.on_page(number, source.page_count)
+            with lock:
+                page = source.page(number)
+
+            def image() -> PageImage:
+                with lock:
+                    return source.image(number)
+
+            return recogniser.page(page, image)
+
+        numbers = iter(range(1, source.page_count + 1))
+        if options.threads == 1:
+            yield from map(recognised, numbers)
+            return
+        with ThreadPoolExecutor(options.threads) as pool:
+            waiting = [pool.submit(recognised, n) for n in islice(numbers, options.threads + 1)]
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting += [pool.submit(recognised, n) for n in islice(numbers, 1)]
+
+    def _understood(
+        self, info: SourceInfo, pages: tuple[ReadPage, ...], options: ReadOptions
+    ) -> CaseDocument:
+        transcript = compose(info, pages)
+        context = RepairContext.of(transcript, register=options.register)
+        clean = self.repairer.repair(transcript.raw_text, context)
+        structure = segment(transcript, clean)
+        mentions, entities = self.identifier.identify(transcript, clean, structure)
+        languages = self.norwegian.languages(clean.text)
+        return CaseDocument(
+            source=info,
+            versions=Versions(__version__, tuple(sorted(_model_versions().items()))),
+            language=languages[0].language if languages else "nb",
+            languages=tuple(LanguageShare(s.language, s.share) for s in languages),
+            transcript=transcript,
+            clean=clean,
+            pages=page_spans(transcript, clean),
+            structure=structure,
+            furniture=furniture(transcript, clean),
+            mentions=mentions,
+            entities=entities,
+            warnings=tuple(f"page {p.number}: {p.error}" for p in pages if p.error),
+        )
+
+    def _report(self, recogniser: Recogniser, page: ScanPage) -> PageReport:
+        verdict, reasons = recogniser.verdict(page)
+        text = "\n".join(line.text for line in page.lines)
+        damage = self.repairer.damage(text)
+        score = max((d.score for d in damage), default=0.0)
+        origin = recogniser.origin(page, verdict)
+        return PageReport(page.number, verdict, reasons, origin, score, damage)
+
+
+@cache
+def _engine() -> Engine:
+    return Engine.load()
+
+
+def read(path: Path | str, options: ReadOptions = ReadOptions()) -> CaseDocument:
+    """Read, repair and understand one document: PDF, TIFF, PNG, JPEG or plain text.
+
+    Raises:
+        InputError: It cannot be read.
+        MissingRequirement: A model, Tesseract or a language is not here.
+    """
+    return _engine().read(path, options)
+
+
+def repair(text: str, register: tuple[str, ...] = ()) -> CleanText:
+    """Repair a text; ``.text`` is the clean text, ``.changes`` what was done to it.
+
+    ``register``: clean names that the repair may trust.
+
+    Raises:
+        MissingRequirement: A model is not here.
+    """
+    return _engine().repair(text, RepairContext(register=register))
+
+
+def write(
+    document: CaseDocument, directory: Path | str, options: WriteOptions = WriteOptions()
+) -> Path:
+    """Write the record, text, Markdown, changes and searchable PDF of a document to a folder.
+
+    The folder appears whole or not at all. The searchable PDF needs the original, found where
+    ``document.source.path`` says or where ``options.original`` does.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    original = options.original
+    if original is None and Path(document.source.path).is_file():
+        original = Path(document.source.path)
+    return write_document(document, Path(directory), replace(options, original=original))
+
+
+@cache
+def _model_versions() -> dict[str, str]:
+    """A short digest for each model folder, from the manifest; empty without one."""
+    import hashlib
+
+    digests: dict[str, str] = {}
+    for asset in assets.manifest():
+        name = asset.path.split("/")[0]
+        seed = digests.get(name, "") + asset.sha256
+        digests[name] = hashlib.sha256(seed.encode()).hexdigest()[:12]
+    return digests
+
+
+def current_versions() -> dict[str, str]:
+    """What would make a record now: saksdoc's version and a digest a model."""
+    try:
+        return {"saksdoc": __version__, **_model_versions()}
+    except SaksdocError:
+        return {"saksdoc": __version__}

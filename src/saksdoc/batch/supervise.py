@@ -1,0 +1,207 @@
+"""Worker processes under watch: a document that hangs or eats memory costs itself only."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from saksdoc.batch.worker import Done, Failed, Message, Ready, Step, Task, serve
+from saksdoc.errors import MissingRequirement
+
+_MEGABYTE = 1024 * 1024
+_WATCH_SECONDS = 0.25
+_START_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may take.
+
+    ``memory``: megabytes resident, of the worker and what it started. ``page_seconds``: for one
+    page; the steps over the whole document get this and a second for every ten pages.
+    """
+
+    memory: int = 1400
+    page_seconds: float = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one document ended, and how long it took."""
+
+    task: Task
+    outcome: Done | Failed
+    seconds: float
+
+
+Listener = Callable[[Task, Step], None]
+
+
+class _Worker:
+    """One process and what it is doing."""
+
+    def __init__(self, limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, far = context.Pipe()
+        # Twice the limit and the models' maps: the watch acts first, this one stops a leap.
+        space = (2 * limits.memory + 4096) * _MEGABYTE
+        self.process = context.Process(target=serve, args=(far, os.getpid(), space), daemon=True)
+        self.process.start()
+        far.close()
+        self.limits = limits
+        self.task: Task | None = None
+        self.ready = False
+        self.begun = self.step_begun = time.monotonic()
+        self.step = Step(0, 0)
+
+    def give(self, task: Task) -> None:
+        self.task = task
+        self.step = Step(0, 0)
+        self.begun = self.step_begun = time.monotonic()
+        self.connection.send(task)
+
+    def take_step(self, step: Step) -> None:
+        self.step = step
+        self.step_begun = time.monotonic()
+
+    def excess(self) -> str | None:
+        """What limit is passed, in words; None while all is well."""
+        if not self.ready:
+            return None
+        allowed = self.limits.page_seconds
+        if self.step.page == 0:
+            allowed += self.step.pages / 10
+        place = f" on page {self.step.page}" if self.step.page else ""
+        if time.monotonic() - self.step_begun > allowed:
+            return f"took more than {allowed:.0f} s{place} and was stopped"
+        if self.task and resident(self.process.pid or 0) > self.limits.memory * _MEGABYTE:
+            return f"took more than {self.limits.memory} MB of memory{place} and was stopped"
+        return None
+
+    def late(self) -> bool:
+        return not self.ready and time.monotonic() - self.begun > _START_SECONDS
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if self.process.pid and os.getpgid(self.process.pid) == self.process.pid:
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+    def close(self) -> None:
+        """Let an idle worker end by itself."""
+        self.connection.close()
+        self.process.join(timeout=5)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class Supervisor:
+    """Shares tasks out to workers and yields a result for each, in the order they end."""
+
+    def __init__(self, workers: int, limits: Limits, listener: Listener) -> None:
+        self._count = workers
+        self._limits = limits
+        self._listener = listener
+        self._workers: list[_Worker] = []
+        self._failed_starts = 0
+
+    def run(self, tasks: Iterable[Task], finish: Callable[[Result], None]) -> None:
+        """Clean every task; ``finish`` is called once for each.
+
+        Raises:
+            MissingRequirement: Workers cannot start.
+        """
+        waiting = deque(tasks)
+        try:
+            while waiting or any(worker.task for worker in self._workers):
+                self._fill(waiting)
+                for worker in list(self._workers):
+                    if worker.ready and worker.task is None and waiting:
+                        worker.give(waiting.popleft())
+                self._listen(finish)
+                self._watch(finish)
+        except BaseException:
+            for worker in self._workers:
+                worker.kill()
+            raise
+        for worker in self._workers:
+            worker.close() if worker.ready else worker.kill()
+
+    def _fill(self, waiting: deque[Task]) -> None:
+        busy = sum(worker.task is not None for worker in self._workers)
+        while len(self._workers) < min(self._count, busy + len(waiting)):
+            self._workers.append(_Worker(self._limits))
+
+    def _listen(self, finish: Callable[[Result], None]) -> None:
+        by_connection = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(by_connection), timeout=_WATCH_SECONDS):
+            assert isinstance(connection, Connection)
+            worker = by_connection[connection]
+            try:
+                message: Message = connection.recv()
+            except (EOFError, OSError):
+                self._bury(worker, "the worker process died (a crash in a parser)", finish)
+                continue
+            self._hear(worker, message, finish)
+
+    def _hear(self, worker: _Worker, message: Message, finish: Callable[[Result], None]) -> None:
+        match message:
+            case Ready():
+                worker.ready = True
+                self._failed_starts = 0
+            case Step():
+                worker.take_step(message)
+                if worker.task:
+                    self._listener(worker.task, message)
+            case Done() | Failed():
+                self._end(worker, message, finish)
+
+    def _watch(self, finish: Callable[[Result], None]) -> None:
+        for worker in list(self._workers):
+            if worker.late():
+                self._bury(worker, "the worker did not start", finish)
+            elif worker.task is not None and (excess := worker.excess()):
+                self._bury(worker, excess, finish)
+
+    def _bury(self, worker: _Worker, reason: str, finish: Callable[[Result], None]) -> None:
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= 3:
+                raise MissingRequirement(
+                    "the workers cannot start", advice="run 'saksdoc doctor' to see what is missing"
+                )
+        place = f" on page {worker.step.page}" if worker.step.page and "page" not in reason else ""
+        if worker.task is not None:
+            self._end(worker, Failed(reason + place), finish)
+        worker.kill()
+        self._workers.remove(worker)
+
+    def _end(
+        self, worker: _Worker, outcome: Done | Failed, finish: Callable[[Result], None]
+    ) -> None:
+        task, worker.task = worker.task, None
+        if task is not None:
+            finish(Result(task, outcome, time.monotonic() - worker.begun))
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory a process and its children hold; 0 where that cannot be known."""
+    total = 0
+    page = os.sysconf("SC_PAGE_SIZE")
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        total += int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * page
+        for tasks in Path(f"/proc/{pid}/task").iterdir():
+            for child in (tasks / "children").read_text("ascii").split():
+                total += resident(int(child))
+    return total

@@ -1,0 +1,141 @@
+"""What runs in a worker process: one document after the other, models loaded once.
+
+A worker tells its parent of every step, so that the parent knows which page hangs; it dies with
+its parent; and it leads its own process group, so that what it started (Tesseract) dies with it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from saksdoc.errors import SaksdocError
+from saksdoc.pipeline import Engine, ReadOptions, WriteOptions, write
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to clean: its file, its name, and the folder its output becomes."""
+
+    path: Path
+    name: str
+    folder: Path
+    reading: ReadOptions
+    writing: WriteOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The models are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step begins: a page (``page`` of ``pages``), or the rest of the work (page 0)."""
+
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document's folder is in place."""
+
+    sha256: str
+    pages: int
+    versions: dict[str, str]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The document could not be cleaned, and why, in one line."""
+
+    reason: str
+    sha256: str | None = None
+
+
+Message = Ready | Step | Done | Failed
+
+
+def serve(connection: Connection, parent: int, memory: int) -> None:
+    """Clean what comes through ``connection`` until it is closed.
+
+    ``parent`` is the parent's process id; ``memory`` the address space allowed, bytes.
+    """
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _die_with(parent)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    engine = Engine.load()
+    connection.send(Ready())
+    while True:
+        try:
+            task: Task = connection.recv()
+        except EOFError:
+            return
+        connection.send(_clean(engine, task, connection))
+
+
+def _clean(engine: Engine, task: Task, connection: Connection) -> Done | Failed:
+    def tell(page: int, pages: int) -> None:
+        connection.send(Step(page, pages))
+
+    try:
+        reading = replace(task.reading, on_page=tell)
+        document = engine.read(task.path, reading, name=task.name)
+        tell(0, document.source.pages)
+        write(document, task.folder, replace(task.writing, original=task.path))
+        return Done(
+            document.source.sha256,
+            document.source.pages,
+            {"saksdoc": document.versions.saksdoc, **dict(document.versions.models)},
+            document.warnings,
+        )
+    except SaksdocError as error:
+        _reraise_for_debugging()
+        return Failed(_without_path(error))
+    except MemoryError:
+        return Failed("took more memory than a document may (see --memory); try it alone")
+    except RecursionError:
+        return Failed("is nested too deeply to be read; try to print it to a new PDF")
+    except Exception as error:
+        # The last net: one document's surprise must not end the night's work.
+        _reraise_for_debugging()
+        kind = type(error).__name__
+        return Failed(f"an unexpected {kind} stopped the work ({_short(error)}); please report it")
+
+
+def _without_path(error: SaksdocError) -> str:
+    """The message without the file, which the ledger's line names anyway."""
+    parts = (error.what, error.advice)
+    return " ".join("; ".join(part for part in parts if part).split())
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:160]
+
+
+def _reraise_for_debugging() -> None:
+    if os.environ.get("SAKSDOC_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+
+
+def _die_with(parent: int) -> None:
+    """Ask Linux to end this process when its parent ends, however that ends."""
+    try:
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (OSError, AttributeError):
+        return  # not Linux: the closed connection ends the worker after its document
+    if os.getppid() != parent:
+        os._exit(1)

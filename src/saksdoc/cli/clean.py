@@ -1,0 +1,177 @@
+"""``saksdoc clean``: the main job."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from saksdoc.batch import BatchOptions, Limits, Plan, Summary, discover, plan, run
+from saksdoc.batch.inputs import Found
+from saksdoc.batch.progress import Reporter
+from saksdoc.errors import ExitCode, MissingRequirement, UsageError
+from saksdoc.pipeline import OcrMode, ReadOptions, WriteOptions, requirements
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The options of one call, as typed."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    jobs: int
+    ocr: str
+    password: str | None
+    pdf: bool
+    pdfa: bool
+    alto: bool
+    force: bool
+    memory: int
+    page_seconds: float
+    register: Path | None
+
+    def options(self) -> BatchOptions:
+        """What the batch takes."""
+        names = _names(self.register) if self.register else ()
+        return BatchOptions(
+            out=self.out,
+            jobs=self.jobs,
+            force=self.force,
+            reading=ReadOptions(OcrMode(self.ocr), self.password, names),
+            writing=WriteOptions(
+                pdf=self.pdf, pdfa=self.pdfa, alto=self.alto, password=self.password
+            ),
+            limits=Limits(self.memory, self.page_seconds),
+        )
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where results go.")
+@click.option("--jobs", type=click.IntRange(min=1), default=_cores, help="Workers; default: cores.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Read images of text where needed, always, or never.",
+)
+@click.option("--password", help="For encrypted PDFs.")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Write searchable.pdf.")
+@click.option("--pdfa", is_flag=True, help="Make searchable.pdf a PDF/A-2b.")
+@click.option("--alto", is_flag=True, help="Write ALTO 4 XML, one file a page.")
+@click.option("--force", is_flag=True, help="Do again what is done already.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+@click.option(
+    "--memory",
+    type=click.IntRange(min=300),
+    default=Limits().memory,
+    show_default=True,
+    help="Megabytes a document may take.",
+)
+@click.option(
+    "--page-seconds",
+    type=click.FloatRange(min=1),
+    default=Limits().page_seconds,
+    show_default=True,
+    help="Seconds a page may take.",
+)
+@click.option(
+    "--register",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Names the repair may trust, one a line.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool, as_json: bool, **typed: object) -> None:
+    """Clean PATHS (files, folders) of PDF, TIFF, PNG, JPEG and plain text into a folder.
+
+    Each document gets a folder of its own below --out. Interrupted or run again, the same command
+    goes on where it stopped.
+    """
+    call = _Call(**typed)  # type: ignore[arg-type]
+    found = discover(call.paths, call.out)
+    options = call.options()
+    if not found.inputs:
+        raise UsageError(
+            "nothing to clean there", where=call.paths[0], advice="name PDFs, images or text files"
+        )
+    if dry_run:
+        _tell_plan(plan(found.inputs, options), as_json)
+        return
+    _require(options, found)
+    size = sum(_size(item.path) for item in found.inputs)
+    with Reporter(sys.stderr, len(found.inputs), size) as progress:
+        summary = run(found.inputs, options, progress)
+    _tell(summary, found, call.out, as_json)
+    ctx.exit(int(ExitCode.SOME_FAILED if summary.failed else ExitCode.OK))
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    from saksdoc.cli.text_input import read_text
+
+    return tuple(line.strip() for line in read_text(path).splitlines() if line.strip())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _require(options: BatchOptions, found: Found) -> None:
+    """Fail before the work, not in the middle of it, where Tesseract is missing."""
+    images = any(item.path.suffix.lower() not in (".txt", ".text") for item in found.inputs)
+    if options.reading.ocr is OcrMode.NEVER or not images:
+        return
+    for requirement in requirements():
+        if not requirement.ok:
+            raise MissingRequirement(f"{requirement.name} is missing", advice=requirement.advice)
+
+
+def _tell_plan(planned: Plan, as_json: bool) -> None:
+    if as_json:
+        click.echo(
+            json.dumps(
+                {
+                    "clean": [p.item.name for p in planned.todo],
+                    "skip": [p.item.name for p in planned.done],
+                    "fail": [{"path": p.item.name, "reason": p.problem} for p in planned.broken],
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return
+    for label, group in (("clean", planned.todo), ("skip", planned.done), ("fail", planned.broken)):
+        for item in group:
+            reason = f"  ({item.problem})" if item.problem else ""
+            click.echo(f"{label:<6}{item.item.name}{reason}")
+
+
+def _tell(summary: Summary, found: Found, out: Path, as_json: bool) -> None:
+    if as_json:
+        values = asdict(summary)
+        values["passed_over"] = found.passed_over
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    speed = summary.pages / summary.seconds if summary.seconds else 0.0
+    lines = [
+        f"{summary.cleaned} cleaned, {summary.skipped} skipped (done and unchanged), "
+        f"{summary.failed} failed; {summary.pages} pages in {summary.seconds:.1f} s "
+        f"({speed:.1f} pages/s). Results are in {out}."
+    ]
+    if found.passed_over:
+        lines.append(f"{found.passed_over} other files lay beside them and were left alone.")
+    lines += [f"  failed: {failure.path}: {failure.reason}" for failure in summary.failures]
+    lines += [f"  note: {warning.path}: {warning.reason}" for warning in summary.warnings]
+    click.echo("\n".join(lines), err=False)
