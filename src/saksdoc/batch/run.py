@@ -134,9 +134,9 @@ class _Work:
                 self._fail(planned, planned.problem or "", 0.0)
             threads = max(1, self.options.jobs // max(1, len(self.plan.todo)))
             reading = replace(self.options.reading, threads=threads)
+            writing = replace(self.options.writing, mark=self.versions["options"])
             tasks = [
-                Task(p.item.path, p.item.name, self.options.out / p.item.name, reading,
-                     self.options.writing)
+                Task(p.item.path, p.item.name, self.options.out / p.item.name, reading, writing)
                 for p in self.plan.todo
             ]  # fmt: skip
             Supervisor(self.options.jobs, self.options.limits, self._step).run(tasks, self._finish)

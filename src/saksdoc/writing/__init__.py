@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from saksdoc.model import CaseDocument
-from saksdoc.writing.folder import whole_folder
-from saksdoc.writing.loading import Record, load_record
+from saksdoc.writing.folder import abandoned, whole_folder
+from saksdoc.writing.loading import Record, load_record, recorded_source
 from saksdoc.writing.markdown import markdown_of
 from saksdoc.writing.options import WriteOptions
 from saksdoc.writing.placement import PlacedLine, PlacedWord, page_order, place
@@ -20,40 +21,54 @@ __all__ = [
     "PlacedWord",
     "Record",
     "WriteOptions",
+    "Written",
+    "abandoned",
     "load_record",
     "page_order",
     "place",
+    "recorded_source",
     "write",
+    "write_folder",
 ]
 
+_DEFAULT = WriteOptions()
 
-def write(
-    document: CaseDocument,
-    directory: Path,
-    options: WriteOptions = WriteOptions(),  # noqa: B008 (frozen)
-    original: Path | None = None,
-    password: str | None = None,
-) -> Path:
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A folder that was written, and what a person should know about the files in it."""
+
+    path: Path
+    warnings: tuple[str, ...] = ()
+
+
+def write(document: CaseDocument, directory: Path, options: WriteOptions = _DEFAULT) -> Path:
     """Write a document's folder, whole or not at all, and return it.
 
-    Args:
-        document: What was read and understood.
-        directory: The folder; one that is there already is replaced in one step.
-        options: Which files to write.
-        original: The file the document came from, for ``searchable.pdf``; never written to.
-        password: Of the original, where it is encrypted.
+    A folder that is there already is replaced in one step.
+
+    Raises:
+        OutputError: The disk is full, permission is missing, a file is in the way.
+    """
+    return write_folder(document, directory, options).path
+
+
+def write_folder(
+    document: CaseDocument, directory: Path, options: WriteOptions = _DEFAULT
+) -> Written:
+    """As :func:`write`; tells what could not be done as asked (a signature that will not hold …).
 
     Raises:
         OutputError: The disk is full, permission is missing, a file is in the way.
     """
     with whole_folder(directory) as draft:
         warnings: list[str] = []
-        record = record_of(document, warnings)
+        record = record_of(document, warnings, options.mark)
         _text(draft / "record.json", dump_record(record))
         _text(draft / "text.txt", document.text)
         _text(draft / "text.md", markdown_of(document))
         _text(draft / "changes.jsonl", dump_changes(document.clean.changes))
-    return directory
+    return Written(directory, tuple(warnings))
 
 
 def _text(path: Path, text: str) -> None:

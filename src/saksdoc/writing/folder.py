@@ -13,6 +13,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from saksdoc.errors import OutputError
 
 _EXCHANGE = 2  # RENAME_EXCHANGE, linux/fs.h
 _AT_FDCWD = -100  # linux/fcntl.h
+_DRAFT = re.compile(r"\.(?P<name>.+)\.\d{1,9}\.(?:new|old)", re.DOTALL)
 _REASONS = {
     errno.ENOSPC: ("no space is left on the disk", "make room and run again"),
     errno.EDQUOT: ("the disk quota is used up", "make room and run again"),
@@ -69,14 +71,33 @@ def wrapped_errors(where: Path) -> Iterator[None]:
         raise OutputError(what, where=where, advice=advice) from error
 
 
+def abandoned(root: Path, name: str | None = None) -> tuple[Path, ...]:
+    """Drafts that killed writers left: of one document beside it, or all below ``root``.
+
+    A writer that is still at work has a draft, too: ask only where none can be.
+    """
+    if name is not None:
+        found = [path for path in root.glob(".*") if _draft_of(path.name) == name]
+        return tuple(sorted(found))
+    drafts = []
+    for folder, below, _ in os.walk(root):
+        left = [entry for entry in below if _draft_of(entry) is not None]
+        drafts += [Path(folder) / entry for entry in left]
+        below[:] = [entry for entry in below if entry not in left]
+    return tuple(sorted(drafts))
+
+
+def _draft_of(name: str) -> str | None:
+    match = _DRAFT.fullmatch(name)
+    return match["name"] if match else None
+
+
 def _remove_leftovers(directory: Path) -> None:
     """Drop what killed runs left beside ``directory``; what a living process writes stays."""
-    prefix = f".{directory.name}."
-    for entry in directory.parent.iterdir():
-        owner, _, kind = entry.name.removeprefix(prefix).partition(".")
-        leftover = entry.name.startswith(prefix) and kind in ("new", "old") and owner.isdecimal()
-        if leftover and (int(owner) == os.getpid() or not _is_alive(int(owner))):
-            shutil.rmtree(entry, ignore_errors=True)
+    for path in abandoned(directory.parent, directory.name):
+        owner = int(path.name.split(".")[-2])
+        if owner == os.getpid() or not _is_alive(owner):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_alive(pid: int) -> bool:

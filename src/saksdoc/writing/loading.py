@@ -7,6 +7,7 @@ in the searchable PDF and ALTO); so what comes back is a ``Record``, not a ``Cas
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,6 +114,24 @@ def load_record(path: Path) -> Record:
             advice="use the version of saksdoc that wrote it, or clean the document again",
         )
     return _record(node)
+
+
+def recorded_source(record: Path, versions: Mapping[str, str]) -> str | None:
+    """The SHA-256 of the file that a ``record.json`` was made of, by just these versions.
+
+    ``versions`` are ``saksdoc``, a digest a model, and ``options`` (``WriteOptions.mark``). None
+    where there is no whole record, or other versions made it; never raises.
+    """
+    try:
+        node = Node(json.loads(record.read_bytes()), record)
+        made = {name: digest.text() for name, digest in node["models"].items()}
+        made["saksdoc"] = node["saksdoc"].text()
+        mark = node.get("options").text_or_none()
+        if mark is not None:
+            made["options"] = mark
+        return node["source"]["sha256"].text() if made == dict(versions) else None
+    except (OSError, ValueError, RecursionError, RecordError):
+        return None
 
 
 def _record(node: Node) -> Record:

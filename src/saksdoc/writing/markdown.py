@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\d{1,3}\.$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 _LINE_START = re.compile(r"^([#+=~-])")
 _DEEPEST = 6
+_SHORTEST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,22 @@ def markdown_of(document: CaseDocument) -> str:
             parts.append(f"## Sak {_escape(label)}".rstrip())
             done = start
     parts += _blocks(document.text, done, body_end, tables)
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(_without_echo(parts)) + "\n"
+
+
+def _without_echo(parts: list[str]) -> list[str]:
+    """A title that the paper itself prints under the heading made of it is not said twice."""
+    kept: list[str] = []
+    heading = ""
+    for part in parts:
+        if part.startswith("#"):
+            heading = part
+        elif heading and heading.endswith(part) and len(part) > _SHORTEST_TITLE:
+            continue
+        else:
+            heading = ""
+        kept.append(part)
+    return kept
 
 
 def _headings(document: CaseDocument) -> list[_Heading]:

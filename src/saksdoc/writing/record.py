@@ -16,13 +16,16 @@ from saksdoc.model import CaseDocument, Change, Entity, Mention, Section
 SCHEMA = "saksdoc/1"
 
 
-def record_of(document: CaseDocument, warnings: Iterable[str] = ()) -> dict[str, Any]:
+def record_of(
+    document: CaseDocument, warnings: Iterable[str] = (), mark: str | None = None
+) -> dict[str, Any]:
     """The record as JSON values; ``warnings`` are added to the document's own."""
     structure = document.structure
     return {
         "schema": SCHEMA,
         "saksdoc": document.versions.saksdoc,
         "models": dict(document.versions.models),
+        "options": mark,
         "source": {
             "path": document.source.path,
             "sha256": document.source.sha256,
