@@ -1,0 +1,142 @@
+"""Words of a text layer into lines.
+
+The order in which a PDF draws its words is a good hint and no more: tables and forms jump, OCR
+layers lean. So runs of words that follow each other in the file are kept (that holds on leaning
+pages, where a baseline alone would not), parted at wide gaps, and runs on one baseline that stand
+close are joined. The reading order of the lines is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from saksdoc.model import Line, LineRole, Word
+from saksdoc.reading.raw import RawWord
+
+WIDE_GAP = 2.5
+"""Ems between two words from which they are taken for two columns or cells: justified lines seldom
+stretch a space beyond one em; a tab after a list mark is about 1.5."""
+
+MARK_GAP = 4.0
+"""The same after a short first word (a list mark, a number), which tabs part from its text."""
+
+SAME_LINE = 0.35
+"""Ems by which baselines of one line may differ where two runs meet."""
+
+SHELF = 16.0
+"""Points of a shelf on which runs are looked up by baseline, so that 10,000 runs stay quick."""
+
+
+@dataclass(slots=True)
+class _Run:
+    words: list[RawWord] = field(default_factory=list)
+
+    @property
+    def first(self) -> RawWord:
+        return self.words[0]
+
+    @property
+    def last(self) -> RawWord:
+        return self.words[-1]
+
+    @property
+    def top(self) -> float:
+        return min(word.box.top for word in self.words)
+
+
+def lines_of(words: Sequence[RawWord]) -> tuple[Line, ...]:
+    """Lines from top to bottom, words from left to right, blocks numbered.
+
+    Words that do not run left to right are lines of their own with the role MARGIN, last.
+    """
+    runs = _joined(_runs([word for word in words if not word.turned]))
+    runs.sort(key=lambda run: (round(run.first.baseline, 1), run.first.box.x0))
+    lines: list[Line] = []
+    block = 0
+    previous: _Run | None = None
+    for run in runs:
+        if previous is not None and _parted(previous, run):
+            block += 1
+        lines.append(_line(run.words, block))
+        previous = run
+    for run in _runs([word for word in words if word.turned], turned=True):
+        block += 1
+        lines.append(_line(run.words, block, LineRole.MARGIN))
+    return tuple(lines)
+
+
+def _line(words: Sequence[RawWord], block: int, role: LineRole = LineRole.BODY) -> Line:
+    return Line(
+        tuple(
+            Word(word.text, word.box, round(word.size, 2), word.bold, word.italic)
+            for word in words
+        ),
+        block,
+        role,
+    )  # fmt: skip
+
+
+def _runs(words: Sequence[RawWord], *, turned: bool = False) -> list[_Run]:
+    runs: list[_Run] = []
+    for word in words:
+        follows = runs and not word.fresh and (turned or _follows(runs[-1], word))
+        if follows:
+            runs[-1].words.append(word)
+        else:
+            runs.append(_Run([word]))
+    return runs
+
+
+def _follows(run: _Run, word: RawWord) -> bool:
+    """Whether a word stands to the right of a run, on its line, within a gap."""
+    last = run.last
+    size = max(min(last.size, word.size), 1.0)
+    if word.box.x0 < last.box.x0 or abs(word.baseline - last.baseline) > size:
+        return False
+    if word.box.top > last.box.bottom or word.box.bottom < last.box.top:
+        return False
+    return word.box.x0 - last.box.x1 <= _gap(run) * size
+
+
+def _gap(run: _Run) -> float:
+    mark = len(run.words) == 1 and len(run.first.text) <= 4
+    return MARK_GAP if mark else WIDE_GAP
+
+
+def _joined(runs: list[_Run]) -> list[_Run]:
+    """Runs that go on where another ends, on the same baseline, made one."""
+    done: list[_Run] = []
+    shelves: dict[int, list[_Run]] = {}
+    for run in sorted(runs, key=lambda run: run.first.box.x0):
+        shelf = int(run.first.baseline // SHELF)
+        near = (other for at in (shelf - 1, shelf, shelf + 1) for other in shelves.get(at, ()))
+        before = [other for other in near if _continues(other, run)]
+        if before:
+            longest = max(before, key=lambda other: other.last.box.x1)
+            shelves[int(longest.last.baseline // SHELF)].remove(longest)
+            longest.words.extend(run.words)
+            run = longest
+        else:
+            done.append(run)
+        shelves.setdefault(int(run.last.baseline // SHELF), []).append(run)
+    return done
+
+
+def _continues(run: _Run, other: _Run) -> bool:
+    last, first = run.last, other.first
+    size = max(min(last.size, first.size), 1.0)
+    gap = first.box.x0 - last.box.x1
+    return (
+        -0.3 * size <= gap <= _gap(run) * size
+        and abs(first.baseline - last.baseline) <= SAME_LINE * size
+    )
+
+
+def _parted(above: _Run, below: _Run) -> bool:
+    """Whether two lines that follow each other belong to different blocks."""
+    size = max(above.first.size, below.first.size, 1.0)
+    apart = below.first.baseline - above.first.baseline > 1.75 * size
+    beside = below.first.box.x0 > above.last.box.x1 or below.last.box.x1 < above.first.box.x0
+    sizes = min(above.first.size, below.first.size) < 0.85 * size
+    return apart or beside or sizes

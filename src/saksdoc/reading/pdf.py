@@ -1,0 +1,230 @@
+"""A PDF as a source: which engine to believe, page by page.
+
+pdfium reads first, because it is quick and renders. pdfplumber is asked where pdfium cannot open
+the file or the page, where it finds texts but no words, or where characters lack a Unicode value;
+the better of the two readings is kept, and a note says whose it is. In trials each opened
+fourteen of the broken files that the other could not. Where pdfium refuses a file that pdfplumber
+reads, qpdf mends a copy in memory, so that its pages can be rendered too.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+
+from saksdoc.errors import InputError, PageError, PasswordNeeded, SaksdocError
+from saksdoc.model import PageFacts, PageImage, ScanPage, SourceInfo
+from saksdoc.reading.image import PAGE_SHARE, page_image
+from saksdoc.reading.lines import lines_of
+from saksdoc.reading.pdfium import PdfiumDocument
+from saksdoc.reading.plumber import PlumberDocument
+from saksdoc.reading.raw import RawPage, image_share
+from saksdoc.reading.source import ReadingOptions, Source
+
+POOR_SHARE = 0.02
+"""Share of characters without a Unicode value from which the other engine is asked."""
+
+A4 = (595.28, 841.89)
+"""Points; the size given to a page that cannot be opened."""
+
+MENDING_LIMIT = 100_000_000
+"""Bytes of a file that is mended in memory; a larger one is read by pdfplumber alone."""
+
+
+class PdfSource(Source):
+    """An open PDF.
+
+    Raises:
+        PasswordNeeded: It is encrypted, and the password is not known.
+        InputError: No engine can open it, or it holds no page.
+    """
+
+    def __init__(self, path: Path, sha256: str, options: ReadingOptions) -> None:
+        self._path = path
+        self._options = options
+        self._fast: PdfiumDocument | None = None
+        self._slow: PlumberDocument | None = None
+        self._note = ""
+        self._open()
+        pages = (self._fast or self._slow_engine()).page_count
+        self._units = _user_units(path, options.password)
+        self._info = SourceInfo(str(path), sha256, "application/pdf", pages)
+
+    @property
+    def info(self) -> SourceInfo:
+        """The file."""
+        return self._info
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for engine in (self._fast, self._slow):
+            if engine is not None:
+                engine.close()
+        self._fast = self._slow = None
+
+    def page(self, number: int) -> ScanPage:
+        """The text layer and facts of a page; never raises for one broken page."""
+        self._check(number)
+        try:
+            raw = self._read(number)
+        except (SaksdocError, MemoryError, RecursionError) as error:
+            reason = error.what if isinstance(error, SaksdocError) else type(error).__name__
+            return ScanPage(number, *A4, error=f"cannot be opened: {reason}")
+        return scan_page(number, raw)
+
+    def image(self, number: int, dpi: int = 300) -> PageImage:
+        """The raster of a page."""
+        self._check(number)
+        where = f"{self._path}, page {number}"
+        if self._fast is None:
+            raise PageError("cannot be rendered: pdfium does not open the file", where=where)
+        page = self._fast.load(number)
+        try:
+            return page_image(page, dpi, self._unit(number))
+        except SaksdocError:
+            raise
+        except Exception as error:
+            raise PageError(f"cannot be rendered ({error})", where=where) from error
+        finally:
+            page.close()
+
+    def _open(self) -> None:
+        problem = InputError("holds no page", where=self._path)
+        try:
+            self._fast = _with_pages(PdfiumDocument(self._path, self._options.password))
+        except InputError as error:
+            problem = error
+        if self._fast is not None:
+            return
+        try:
+            self._fast = self._mended()
+            self._note = "mended by qpdf, opened by pypdfium2"
+        except InputError as error:
+            if isinstance(error, PasswordNeeded):
+                problem = error
+        if self._fast is not None:
+            return
+        try:
+            if self._slow_engine().page_count:
+                self._note = "opened by pdfplumber"
+                return
+        except PasswordNeeded as error:
+            problem = error
+        except InputError:
+            pass
+        self.close()
+        raise problem
+
+    def _mended(self) -> PdfiumDocument | None:
+        mended = _mended_copy(self._path, self._options.password)
+        return None if mended is None else _with_pages(PdfiumDocument(self._path, None, mended))
+
+    def _slow_engine(self) -> PlumberDocument:
+        if self._slow is None:
+            self._slow = PlumberDocument(self._path, self._options.password)
+        return self._slow
+
+    def _unit(self, number: int) -> float:
+        return self._units.get(number, 1.0)
+
+    def _read(self, number: int) -> RawPage:
+        unit = self._unit(number)
+        notes = (self._note,) if self._note else ()
+        if self._fast is None or self._options.engine == "pdfplumber":
+            return _noted(self._slow_engine().read(number, unit), *notes)
+        try:
+            fast = self._fast.read(number, unit)
+        except PageError:
+            return _noted(self._slow_engine().read(number, unit), *notes, "read by pdfplumber")
+        if self._options.engine == "pdfium" or not is_poor(fast):
+            return _noted(fast, *notes)
+        try:
+            slow = self._slow_engine().read(number, unit)
+        except InputError:
+            return _noted(fast, *notes)
+        if is_better(slow, fast):
+            return _noted(slow, *notes, "read by pdfplumber")
+        return _noted(fast, *notes)
+
+
+def _with_pages(engine: PdfiumDocument) -> PdfiumDocument | None:
+    if engine.page_count:
+        return engine
+    engine.close()
+    return None
+
+
+def _noted(raw: RawPage, *notes: str) -> RawPage:
+    return RawPage(raw.frame, raw.words, raw.images, raw.drawing, raw.texts, (*raw.notes, *notes))
+
+
+def is_poor(raw: RawPage) -> bool:
+    """Whether a reading should be held against another: texts without words, or characters that
+    say nothing.
+    """
+    if not raw.words:
+        return raw.texts > 0
+    return raw.unmapped > POOR_SHARE * raw.characters
+
+
+def is_better(one: RawPage, other: RawPage) -> bool:
+    """Whether a reading has more characters that mean something."""
+    return one.characters - one.unmapped > 1.02 * (other.characters - other.unmapped)
+
+
+def scan_page(number: int, raw: RawPage) -> ScanPage:
+    """The record of a page, from what an engine found."""
+    frame = raw.frame
+    characters = raw.characters
+    hidden = sum(len(word.text) for word in raw.words if word.hidden)
+    share = image_share(raw.images, frame.box)
+    largest = max(raw.images, key=lambda image: image.box.area, default=None)
+    facts = PageFacts(
+        characters=characters,
+        image_share=round(share, 4),
+        image_dpi=None if largest is None or largest.dpi is None else round(largest.dpi, 1),
+        single_image=len(raw.images) == 1 and share >= PAGE_SHARE and hidden == characters,
+        invisible_share=hidden / characters if characters else 0.0,
+        unmapped_share=raw.unmapped / characters if characters else 0.0,
+        drawing=raw.drawing,
+        rotation=frame.rotation,
+        notes=raw.notes,
+    )
+    return ScanPage(number, frame.width, frame.height, lines_of(raw.words), facts)
+
+
+def _mended_copy(path: Path, password: str | None) -> io.BytesIO | None:
+    """The file as qpdf can rebuild it, without encryption; None where it is too large.
+
+    Raises:
+        PasswordNeeded: It is encrypted, and the password is not known.
+        InputError: qpdf cannot open it either.
+    """
+    if path.stat().st_size > MENDING_LIMIT:
+        return None
+    try:
+        with pikepdf.open(path, password=password or "") as pdf:
+            copy = io.BytesIO()
+            pdf.save(copy, encryption=False)
+    except pikepdf.PasswordError as error:
+        raise PasswordNeeded("encrypted", where=path, advice="give its password") from error
+    except Exception as error:
+        raise InputError("cannot be mended", where=path) from error
+    copy.seek(0)
+    return copy
+
+
+def _user_units(path: Path, password: str | None) -> dict[int, float]:
+    """The pages whose ``/UserUnit`` is not 1; neither pdfium nor pdfplumber tells."""
+    try:
+        with pikepdf.open(path, password=password or "") as pdf:
+            found = {}
+            for number, page in enumerate(pdf.pages, start=1):
+                unit = page.obj.get("/UserUnit")
+                if unit is not None and 0 < float(unit) < 10_000:
+                    found[number] = float(unit)
+            return found
+    except Exception:
+        return {}

@@ -1,0 +1,118 @@
+"""What an engine found on a page, before it is made into lines and facts.
+
+pdfplumber and pypdfium2 see the same page through different eyes; both deliver these records, so
+that lines, facts and the choice between the two are written once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saksdoc.model import Box
+from saksdoc.reading.geometry import Matrix, PageFrame
+
+COVERING_SHARE = 0.9
+"""An image that covers this share of the page hides what was drawn before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word of the text layer, in points of the page as shown.
+
+    ``baseline``: y of the baseline at the word's start. ``turned``: the word does not run left to
+    right. ``fresh``: the engine saw a line begin here. ``hidden``: drawn invisibly or under an
+    image. ``unmapped``: characters without a usable Unicode value.
+    """
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    turned: bool = False
+    fresh: bool = False
+    hidden: bool = False
+    unmapped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A raster image on the page: ``place`` maps the unit square (image upright, origin bottom
+    left) to the page as shown; ``width`` × ``height`` in pixels.
+    """
+
+    place: Matrix
+    width: int
+    height: int
+
+    @property
+    def box(self) -> Box:
+        """Around the image, points."""
+        return self.place.box(0, 0, 1, 1)
+
+    @property
+    def dpi(self) -> float | None:
+        """Pixels an inch, the finer of the two directions; None for an image of no size."""
+        across = math.hypot(self.place.a, self.place.b)
+        down = math.hypot(self.place.c, self.place.d)
+        if across < 0.01 or down < 0.01:
+            return None
+        return 72 * max(self.width / across, self.height / down)
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as one engine sees it. ``drawing`` counts vector paths and shadings, ``texts`` the
+    text objects drawn, whether or not they gave words.
+    """
+
+    frame: PageFrame
+    words: tuple[RawWord, ...] = ()
+    images: tuple[Placement, ...] = ()
+    drawing: int = 0
+    texts: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def characters(self) -> int:
+        """Characters of all words."""
+        return sum(len(word.text) for word in self.words)
+
+    @property
+    def unmapped(self) -> int:
+        """Characters without a usable Unicode value."""
+        return sum(word.unmapped for word in self.words)
+
+
+def image_share(images: Sequence[Placement], page: Box, cells: int = 64) -> float:
+    """The share of the page that images cover, 0–1, counted on a grid of ``cells`` × ``cells``."""
+    if page.area <= 0 or not images:
+        return 0.0
+    rows = [0] * cells
+    for image in images:
+        box = image.box
+        first, last = (round(v / page.width * cells) for v in (box.x0, box.x1))
+        top, bottom = (round(v / page.height * cells) for v in (box.top, box.bottom))
+        first, last = max(0, first), min(cells, last)
+        if first >= last:
+            continue
+        mask = (1 << last) - (1 << first)
+        for row in range(max(0, top), min(cells, bottom)):
+            rows[row] |= mask
+    return sum(row.bit_count() for row in rows) / cells**2
+
+
+def is_unmapped(char: str) -> bool:
+    """Whether a character says nothing: U+FFFD, private use, a control, unassigned plane ends."""
+    code = ord(char)
+    return (
+        code == 0xFFFD
+        or code < 32
+        or 0x7F <= code < 0xA0
+        or 0xE000 <= code <= 0xF8FF
+        or code >= 0xF0000
+        or code & 0xFFFE == 0xFFFE
+    )
