@@ -98,18 +98,10 @@ def document_of(transcript: Transcript, clean: CleanText) -> CaseDocument:
         body = [line for line in own if not line.role.is_furniture]
         span = (body[0].start, body[-1].end) if body else (0, 0)
         start, end = clean.to_clean(*span)
-        pages.append(
-            PageRecord(
-                page.number,
-                page.width,
-                page.height,
-                page.origin,
-                page.verdict,
-                ("test",),
-                start,
-                end,
-            )  # fmt: skip
+        record = PageRecord(
+            page.number, page.width, page.height, page.origin, page.verdict, ("test",), start, end
         )
+        pages.append(record)
     return CaseDocument(
         source=transcript.source,
         versions=Versions("0.0", (("norwegian", "abc"),)),
@@ -168,14 +160,12 @@ def _understood(document: CaseDocument) -> CaseDocument:
         (CaseNumber("12/26", "Kommunestyret", "2026-03-05"),), "25/118", "Ny skole på Tindvik",
         "Tora Nesvold", 0, body_end,
     )  # fmt: skip
+    one = Section(SectionKind.BACKGROUND, "Bakgrunn", 1, heads[0][1] + 1, heads[1][0], *heads[0], 0)
+    two = Section(
+        SectionKind.PROPOSAL, "Forslag til vedtak", 1, heads[1][1] + 1, body_end, *heads[1], 0
+    )
     structure = Structure(
-        sections=(
-            Section(SectionKind.BACKGROUND, "Bakgrunn", 1, heads[0][1] + 1, heads[1][0], *heads[0], 0),
-            Section(
-                SectionKind.PROPOSAL, "Forslag til vedtak", 1, heads[1][1] + 1, body_end,
-                *heads[1], 0,
-            ),
-        ),
+        sections=(one, two),
         cases=(case,),
         metadata=Metadata("Ny skole på Tindvik", None, (DatedFact("2026-03-05", "meeting", 0, 2),)),
     )  # fmt: skip

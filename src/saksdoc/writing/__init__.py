@@ -62,13 +62,21 @@ def write_folder(
         OutputError: The disk is full, permission is missing, a file is in the way.
     """
     with whole_folder(directory) as draft:
-        warnings: list[str] = []
+        warnings: tuple[str, ...] = ()
+        if options.pdf and _is_pictured(document):
+            from saksdoc.writing.searchable import write_searchable  # loads pikepdf
+
+            warnings += write_searchable(document, draft / "searchable.pdf", options)
         record = record_of(document, warnings, options.mark)
         _text(draft / "record.json", dump_record(record))
         _text(draft / "text.txt", document.text)
         _text(draft / "text.md", markdown_of(document))
         _text(draft / "changes.jsonl", dump_changes(document.clean.changes))
-    return Written(directory, tuple(warnings))
+    return Written(directory, warnings)
+
+
+def _is_pictured(document: CaseDocument) -> bool:
+    return document.source.media_type.startswith(("application/pdf", "image/"))
 
 
 def _text(path: Path, text: str) -> None:

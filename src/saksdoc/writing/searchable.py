@@ -1,0 +1,153 @@
+"""``searchable.pdf``: the original pages, unchanged to the eye, over the repaired words.
+
+Page content and images are carried over byte for byte. What goes is the ruined invisible text of
+the pages that were read anew; what comes is one layer of invisible words a page. A page whose text
+layer was trusted stays as it is, unless its words are invisible and some of them were repaired.
+Metadata, outlines, page labels, links and attachments stay.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from saksdoc.errors import OutputError
+from saksdoc.model import CaseDocument, PageRecord, Verdict
+from saksdoc.writing.glyphless import GlyphlessFont
+from saksdoc.writing.imagepdf import image_as_pdf
+from saksdoc.writing.objects import content_streams, copied, packed, resources_of
+from saksdoc.writing.oldtext import has_visible_text, remove_hidden_text
+from saksdoc.writing.options import WriteOptions
+from saksdoc.writing.placement import PlacedLine, page_order, place
+from saksdoc.writing.textlayer import FONT_NAME, PageFrame, characters, frame_of, layer
+
+PDF_TYPE = "application/pdf"
+_SIGNATURES_EXIST = 1  # SigFlags bit, PDF 32000-1 table 219
+_HIDE = b"/Span <</ActualText ()>> BDC\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    page: PageRecord
+    lines: tuple[PlacedLine, ...]
+    own: pikepdf.Page
+
+
+def write_searchable(
+    document: CaseDocument, target: Path, options: WriteOptions
+) -> tuple[str, ...]:
+    """Write the searchable PDF of a document made of a PDF or an image; returns warnings.
+
+    Nothing is written, and a warning says why, where the original can be read but not rewritten.
+
+    Raises:
+        OutputError: The image cannot be put into a PDF.
+        OSError: The file cannot be written.
+    """
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+    if options.original is None:
+        return ()
+    try:
+        with _open(document, options.original, options.password) as pdf:
+            warnings = _warnings(pdf, options)
+            warnings += _lay(pdf, document)
+            _save(pdf, target, options)
+        return warnings
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError) as error:
+        target.unlink(missing_ok=True)
+        reason = " ".join(str(error).split())[:160]
+        return (f"searchable.pdf was not made: the original cannot be rewritten ({reason})",)
+
+
+def _open(document: CaseDocument, original: Path, password: str | None) -> pikepdf.Pdf:
+    if document.source.media_type == PDF_TYPE:
+        return pikepdf.open(original, password=password or "")
+    try:
+        return pikepdf.open(io.BytesIO(image_as_pdf(original, document.pages)))
+    except pikepdf.PdfError as error:
+        raise OutputError("the image cannot be put into a PDF", where=original) from error
+
+
+def _warnings(pdf: pikepdf.Pdf, options: WriteOptions) -> tuple[str, ...]:
+    warnings = []
+    form = pdf.Root.get(Name.AcroForm)
+    flags = form.get(Name.SigFlags, 0) if isinstance(form, Dictionary) else 0
+    if int(flags) & _SIGNATURES_EXIST or Name.Perms in pdf.Root:
+        warnings.append("the original is signed; the signature does not hold for searchable.pdf")
+    if pdf.is_encrypted and (options.password or options.pdfa):
+        warnings.append("the original is encrypted; searchable.pdf is not")
+    return tuple(warnings)
+
+
+def _save(pdf: pikepdf.Pdf, target: Path, options: WriteOptions) -> None:
+    """Every stream as it is; an encryption that opens without a password stays."""
+    keep = pdf.is_encrypted and not options.password and not options.pdfa
+    pdf.save(
+        target,
+        static_id=False,
+        deterministic_id=not keep,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+        encryption=keep,
+        fix_metadata_version=False,
+    )
+
+
+def _lay(pdf: pikepdf.Pdf, document: CaseDocument) -> tuple[str, ...]:
+    """Put a layer of words into every page that needs one; returns warnings."""
+    placed = place(document.transcript, document.clean)
+    by_page: dict[int, list[PlacedLine]] = {}
+    for line in placed:
+        by_page.setdefault(line.page, []).append(line)
+    tasks = []
+    for page in document.pages:
+        lines = page_order(by_page.get(page.number, []), page.number)
+        if page.number <= len(pdf.pages):
+            own = pdf.pages[page.number - 1]
+            if _needs_layer(document, page, lines, own):
+                tasks.append(_Task(page, lines, own))
+    missing = [page.number for page in document.pages if page.number > len(pdf.pages)]
+    font = GlyphlessFont(pdf, set().union(*(characters(task.lines) for task in tasks), " "))
+    for task in tasks:
+        _lay_page(pdf, task, font)
+    return tuple(f"page {number} is not in searchable.pdf" for number in missing)
+
+
+def _needs_layer(
+    document: CaseDocument, page: PageRecord, lines: tuple[PlacedLine, ...], own: pikepdf.Page
+) -> bool:
+    if not lines:
+        return False
+    if page.verdict is not Verdict.USE:
+        return True
+    words = {word.text for line in lines for word in line.words if word.raw != (word.text,)}
+    return bool(words) and not has_visible_text(own)
+
+
+def _lay_page(pdf: pikepdf.Pdf, task: _Task, font: GlyphlessFont) -> None:
+    page = task.own
+    removal = remove_hidden_text(pdf, page)
+    content = layer(task.lines, _frame(task), font)
+    old = content_streams(page)
+    if removal.left:
+        # What can be seen must stay; readers that search are given nothing for it.
+        old = [packed(pdf, _HIDE), *old, packed(pdf, b"\nEMC\n")]
+    page.obj.Contents = Array([packed(pdf, content), *old])
+    resources = resources_of(page)
+    resources.Font = copied(resources.get(Name.Font))
+    resources.Font[FONT_NAME] = font.reference
+    page.obj.Resources = resources
+
+
+def _frame(task: _Task) -> PageFrame:
+    page = task.own
+    rotate = int(page.obj.get(Name.Rotate, 0) or 0)
+    media = [float(side) for side in page.mediabox]
+    crop = [float(side) for side in page.cropbox]
+    return frame_of(task.page, media, crop, rotate)
