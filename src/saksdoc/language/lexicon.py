@@ -1,0 +1,225 @@
+"""Which words there are, how common they are, and which of them a damaged word may have been.
+
+The words lie in one marisa trie under ``folded key + TAB + restoration`` (see
+:mod:`saksdoc.language.folding`): the number of an entry is its row in the arrays of frequencies and
+flags, and all words of a key are one prefix query. About 2.7 MB hold six hundred thousand words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntFlag
+from pathlib import Path
+from typing import Literal
+
+import marisa_trie
+import numpy as np
+
+from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
+from saksdoc.language.substitutions import Edit, Substitutions, align
+
+Language = Literal["nb", "nn"]
+
+LOGP_STEP = 0.08
+"""Log-probabilities are stored as bytes, in steps of this many nats."""
+ABSENT = 255
+"""The byte of a word that the language's corpora do not have."""
+
+
+class Flag(IntFlag):
+    """What is known of a word."""
+
+    NB = 1
+    """In a dictionary of bokmål."""
+    NN = 2
+    """In a dictionary of nynorsk."""
+    GIVEN_NAME = 4
+    SURNAME = 8
+    PLACE = 16
+    """A municipality or county."""
+    BODY = 32
+    """A word of the name of a public body."""
+    ENGLISH = 64
+    """Among the commoner English words."""
+    SAMI = 128
+    CAPITAL = 256
+    """Nearly always written with a capital where a common word would not be."""
+    UPPER = 512
+    """Nearly always written in capitals only."""
+    ABBREVIATION = 1024
+    NOISY = 2048
+    """Known from a web word list only."""
+    RARE = 4096
+    """Seen in the corpora, in no dictionary, and too seldom to be trusted alone."""
+
+    NAME = GIVEN_NAME | SURNAME | PLACE
+    DICTIONARY = NB | NN
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word: ``nb`` and ``nn`` are natural log relative frequencies in the corpora, None if
+    unseen.
+    """
+
+    form: str
+    number: int
+    nb: float | None
+    nn: float | None
+    flags: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A real word that a written form may stand for, what that costs, and the misreadings it takes.
+
+    ``cost`` is the sum of the costs of ``edits``; a form that is itself a word matches at no cost.
+    """
+
+    form: str
+    number: int
+    cost: float
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words. Immutable; load it once and pass it on."""
+
+    trie: marisa_trie.Trie
+    flags: memoryview
+    nb: memoryview
+    nn: memoryview
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Map the lexicon from the folder of the Norwegian model."""
+        trie = marisa_trie.Trie()
+        trie.mmap(str(folder / "words.marisa"))
+        return cls(
+            trie=trie,
+            flags=memoryview(np.load(folder / "flags.npy", mmap_mode="r")),
+            nb=memoryview(np.load(folder / "frequency-nb.npy", mmap_mode="r")),
+            nn=memoryview(np.load(folder / "frequency-nn.npy", mmap_mode="r")),
+        )
+
+    def __len__(self) -> int:
+        return len(self.trie)
+
+    def number(self, form: str) -> int:
+        """The row of a word, whatever its case; −1 if it is not here."""
+        plain = normalise(form)
+        try:
+            found: int = self.trie[fold_normalised(plain) + SEPARATOR + restoration(plain)]
+        except KeyError:
+            return -1
+        return found
+
+    def form(self, number: int) -> str:
+        """The word of a row."""
+        key, _, letters = self.trie.restore_key(number).partition(SEPARATOR)
+        return unfold(key, letters)
+
+    def entry(self, form: str) -> Entry | None:
+        """Everything known of a word; None if it is not here."""
+        number = self.number(form)
+        if number < 0:
+            return None
+        return Entry(
+            form=normalise(form),
+            number=number,
+            nb=self.frequency(number, "nb"),
+            nn=self.frequency(number, "nn"),
+            flags=Flag(self.flags[number]),
+        )
+
+    def frequency(self, number: int, language: Language) -> float | None:
+        """Natural log of the relative frequency of a row in a language; None if unseen."""
+        code = (self.nn if language == "nn" else self.nb)[number]
+        return None if code == ABSENT else -LOGP_STEP * code
+
+    def is_word(self, form: str, language: Language | None = None) -> bool:
+        """Whether a form is a word or name that needs no repair (of a language, or of either).
+
+        Words known only from a noisy list, seen too seldom, or English or Sámi only do not count.
+        """
+        number = self.number(form)
+        return number >= 0 and self.is_sound(number, language)
+
+    def is_sound(self, number: int, language: Language | None = None) -> bool:
+        """:meth:`is_word` for a row."""
+        flags = self.flags[number]
+        if flags & Flag.NAME:
+            return True
+        if language is None:
+            return bool(flags & Flag.DICTIONARY) or not flags & (
+                Flag.RARE | Flag.NOISY | Flag.ENGLISH
+            )
+        if flags & (Flag.NB if language == "nb" else Flag.NN):
+            return True
+        seen = (self.nn if language == "nn" else self.nb)[number] != ABSENT
+        return seen and not flags & (Flag.RARE | Flag.NOISY)
+
+    def by_key(self, key: str) -> tuple[str, ...]:
+        """All words with a folded key, in no meant order."""
+        prefix = key + SEPARATOR
+        return tuple(unfold(key, entry[len(prefix) :]) for entry in self.trie.iterkeys(prefix))
+
+    def matches(
+        self, written: str, substitutions: Substitutions, max_cost: float = 12.0
+    ) -> tuple[Match, ...]:
+        """All words that the written form may stand for, cheapest first.
+
+        Args:
+            written: The form as read, case kept (``I`` and ``l`` are misread differently).
+            substitutions: What a written piece may stand for, and at which cost.
+            max_cost: Words that cost more are left out.
+        """
+        ends = self._walk(written, 0, substitutions)
+        found = self._aligned(ends.get(len(written), ()), written, substitutions, max_cost)
+        found.sort(key=lambda match: match.cost)
+        return tuple(found)
+
+    def matches_from(
+        self, written: str, start: int, substitutions: Substitutions, max_cost: float = 6.0
+    ) -> dict[int, tuple[Match, ...]]:
+        """Words that stretches from ``start`` on may stand for, by the end of the stretch.
+
+        The offsets of edits count from ``start``. For splitting compounds.
+        """
+        ends = self._walk(written, start, substitutions)
+        found = {
+            end: tuple(self._aligned(keys, written[start:end], substitutions, max_cost))
+            for end, keys in ends.items()
+        }
+        return {end: matches for end, matches in found.items() if matches}
+
+    def _aligned(
+        self, keys: Iterable[str], written: str, substitutions: Substitutions, max_cost: float
+    ) -> list[Match]:
+        found = []
+        for key in keys:
+            prefix = key + SEPARATOR
+            for entry, number in self.trie.iteritems(prefix):
+                form = unfold(key, entry[len(prefix) :])
+                alignment = align(written, form, substitutions, max_cost)
+                if alignment is not None:
+                    found.append(Match(form, number, alignment.cost, alignment.edits))
+        return found
+
+    def _walk(self, written: str, start: int, substitutions: Substitutions) -> dict[int, set[str]]:
+        """Folded keys that ``written[start:end]`` may lead to, by end; dead prefixes are cut."""
+        alive = self.trie.has_keys_with_prefix
+        reached: dict[int, set[str]] = {start: {""}}
+        for at in range(start, len(written)):
+            prefixes = reached.get(at)
+            if not prefixes:
+                continue
+            for length, piece in substitutions.keys_at(written, at):
+                ends = reached.setdefault(at + length, set())
+                for prefix in prefixes:
+                    longer = prefix + piece
+                    if longer not in ends and alive(longer):
+                        ends.add(longer)
+        return reached

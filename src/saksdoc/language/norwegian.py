@@ -1,0 +1,104 @@
+"""Everything the package knows of written Norwegian, in one object that is loaded once and passed
+on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from saksdoc import assets
+from saksdoc.errors import MissingRequirement
+from saksdoc.language.compounds import Compounds
+from saksdoc.language.folding import normalise
+from saksdoc.language.lexicon import Language, Lexicon
+from saksdoc.language.ngrams import NgramModel
+from saksdoc.language.spelling import Spelling
+from saksdoc.language.tokens import Token, tokenise
+
+_LISTED, _COMPOUND, _SPELLED = np.log([0.45, 0.35, 0.20]).tolist()
+"""How a word that the n-gram model has not learned comes about: from the dictionary, made as a
+compound, or neither (names, foreign words, misprints). Shares among such words of held-out text
+(bench/language.py)."""
+_ONE_OF_LISTED = -12.9
+"""Log of one over the number of words in the lexicon that the n-gram models have not learned."""
+_CACHE = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Norwegian:
+    """Lexicon, compounds, spelling and the n-gram models of bokmål and nynorsk."""
+
+    lexicon: Lexicon
+    compounds: Compounds
+    spelling: Spelling
+    nb: NgramModel
+    nn: NgramModel
+    _inner: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Norwegian:
+        """Map the shipped model, or the one in a folder.
+
+        Raises:
+            MissingRequirement: It is not here, or a file of it is missing or damaged.
+        """
+        where = folder or assets.locate("norwegian")
+        try:
+            lexicon = Lexicon.load(where)
+            return cls(
+                lexicon=lexicon,
+                compounds=Compounds.load(where, lexicon),
+                spelling=Spelling.load(where),
+                nb=NgramModel.load(where, "nb", lexicon),
+                nn=NgramModel.load(where, "nn", lexicon),
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise MissingRequirement(
+                f"the Norwegian language model cannot be read ({error})",
+                where=where,
+                advice="install saksdoc again, or rebuild it with models/norwegian/recipe.py",
+            ) from error
+
+    def model(self, language: Language) -> NgramModel:
+        """The n-gram model of a language."""
+        return self.nn if language == "nn" else self.nb
+
+    def tokenise(self, text: str) -> tuple[Token, ...]:
+        """See :func:`saksdoc.language.tokens.tokenise`."""
+        return tokenise(text)
+
+    def is_word(self, form: str, language: Language | None = None) -> bool:
+        """Whether a form is a sound word: listed, or parts of it joined by hyphens are."""
+        if self.lexicon.is_word(form, language):
+            return True
+        parts = form.split("-")
+        return len(parts) > 1 and all(p and self.lexicon.is_word(p, language) for p in parts)
+
+    def logp(self, form: str, before: str, two_before: str, language: Language) -> float:
+        """Natural log-probability of a word (or term) after two others, also of one never seen."""
+        model = self.model(language)
+        value = model.logp(form, before, two_before)
+        return value if model.knows(form) or form in model.special else value + self.inner(form)
+
+    def inner(self, form: str) -> float:
+        """Log-probability of a word among those that the n-gram models have not learned."""
+        plain = normalise(form)
+        found = self._inner.get(plain)
+        if found is None:
+            found = self._mix(plain)
+            if len(self._inner) >= _CACHE:
+                self._inner.clear()
+            self._inner[plain] = found
+        return found
+
+    def _mix(self, form: str) -> float:
+        ways = [_SPELLED + self.spelling.logp(form)]
+        if self.lexicon.number(form) >= 0:
+            ways.append(_LISTED + _ONE_OF_LISTED)
+        compound = self.compounds.analyse(form)
+        if compound is not None:
+            ways.append(_COMPOUND + compound.logp)
+        return float(np.logaddexp.reduce(ways))

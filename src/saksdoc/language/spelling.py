@@ -1,0 +1,49 @@
+"""How Norwegian words are spelled: the probability of a word that no list has.
+
+A table of letter 4-grams over word types, so that an unknown name or compound has a sane
+probability and a misread one a worse one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from saksdoc.language.folding import normalise
+from saksdoc.language.lexicon import LOGP_STEP
+
+ALPHABET = "\x00\x01?-abcdefghijklmnopqrstuvwxyzæøåéäöü"
+"""Edge before, edge after, any other sign, then the letters."""
+UNSEEN_COUNT = 1
+_CODE = {letter: code for code, letter in enumerate(ALPHABET)}
+_OTHER = ALPHABET.index("?")
+
+
+def letter_codes(form: str) -> list[int]:
+    """Codes of a lower-case form between three edges before and one after."""
+    return [0, 0, 0, *(_CODE.get(letter, _OTHER) for letter in form), 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Letter 4-grams; ``table`` is flat, of negative log-probabilities in steps of LOGP_STEP."""
+
+    table: memoryview
+
+    @classmethod
+    def load(cls, folder: Path) -> Spelling:
+        """Map the table from the folder of the Norwegian model."""
+        return cls(memoryview(np.load(folder / "spelling.npy", mmap_mode="r").reshape(-1)))
+
+    def logp(self, form: str) -> float:
+        """Natural log-probability of a form among all strings."""
+        size, table, total = len(ALPHABET), self.table, 0
+        context = 0
+        square = size * size * size
+        for letter in letter_codes(normalise(form))[3:]:
+            context = context * size + letter
+            total += table[context]
+            context %= square
+        return -LOGP_STEP * total

@@ -1,0 +1,156 @@
+"""A read-only map from id tuples to small numbers, in 2.5 bytes an entry.
+
+Millions of n-grams must ship in a few megabytes, load by mapping a file, and be asked one by one
+from Python and by the hundred thousand from numpy. An XOR-filter table (Graf and Lemire 2020, "Xor
+filters") does this without storing the keys: three slots of a table of 16-bit cells, XORed, give a
+10-bit fingerprint and a 6-bit code for a key that is there. A key that is not there is taken for
+one that is with a probability of 1/1024; callers lower this further by asking for the shorter
+n-gram first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+CODE_BITS = 6
+CODES = 1 << CODE_BITS
+_CODE_MASK = CODES - 1
+_M64 = (1 << 64) - 1
+_M32 = (1 << 32) - 1
+# Odd multipliers with well mixed bits (splitmix64, and the primes of xxHash64).
+_A, _B, _C = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
+_MIX1, _MIX2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+_SPARE = 1.23
+"""Cells per key: three-way hypergraphs of this density peel almost surely (Graf and Lemire
+2020)."""
+
+Ids = NDArray[np.integer]
+Codes = NDArray[np.uint8]
+MISSING = 255
+"""The code of a key that is not there, in the answer of :meth:`StaticMap.get_many`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticMap:
+    """The table: ``cells`` in three blocks of ``block`` cells, hashed with ``seed``."""
+
+    cells: NDArray[np.uint16]
+    view: memoryview[int]
+    block: int
+    seed: int
+
+    @classmethod
+    def load(cls, path: Path) -> StaticMap:
+        """Map a table from disk; its first four cells hold the seed."""
+        return cls._over(np.load(path, mmap_mode="r"))
+
+    @classmethod
+    def _over(cls, stored: NDArray[np.uint16]) -> StaticMap:
+        seed = int(stored[0])
+        cells = stored[4:]
+        return cls(cells=cells, view=cells.data, block=len(cells) // 3, seed=seed)
+
+    def save(self, path: Path) -> None:
+        """Write the table so that :meth:`load` maps it."""
+        header = np.array([self.seed, 0, 0, 0], dtype=np.uint16)
+        np.save(path, np.concatenate([header, self.cells]))
+
+    def get(self, first: int, second: int, third: int = 0) -> int:
+        """The code (0 to 63) stored for a key, or −1."""
+        x = (first * _A + second * _B + third * _C + self.seed) & _M64
+        x = ((x ^ (x >> 30)) * _MIX1) & _M64
+        x ^= x >> 27
+        y = (x * _MIX2) & _M64
+        block, view = self.block, self.view
+        cell = (
+            view[((x & _M32) * block) >> 32]
+            ^ view[block + (((x >> 32) * block) >> 32)]
+            ^ view[2 * block + (((y >> 32) * block) >> 32)]
+        )
+        return cell & _CODE_MASK if (cell ^ y) & 0xFFC0 == 0 else -1
+
+    def get_many(self, first: Ids, second: Ids, third: Ids | None = None) -> Codes:
+        """The codes of many keys at once; :data:`MISSING` where there is none."""
+        slots, prints = _hash(first, second, third, self.block, self.seed)
+        cell = self.cells[slots[0]] ^ self.cells[slots[1]] ^ self.cells[slots[2]]
+        code = (cell & _CODE_MASK).astype(np.uint8)
+        code[((cell ^ prints) & 0xFFC0) != 0] = MISSING
+        return code
+
+
+def _hash(
+    first: Ids, second: Ids, third: Ids | None, block: int, seed: int
+) -> tuple[list[NDArray[np.int64]], NDArray[np.uint16]]:
+    """Three slots and the fingerprint of each key; must agree with :meth:`StaticMap.get`."""
+    with np.errstate(over="ignore"):
+        x = first.astype(np.uint64) * np.uint64(_A) + second.astype(np.uint64) * np.uint64(_B)
+        if third is not None:
+            x += third.astype(np.uint64) * np.uint64(_C)
+        x += np.uint64(seed)
+        x = (x ^ (x >> np.uint64(30))) * np.uint64(_MIX1)
+        x ^= x >> np.uint64(27)
+        y = x * np.uint64(_MIX2)
+    size, half = np.uint64(block), np.uint64(32)
+    parts = (x & np.uint64(_M32), x >> half, y >> half)
+    slots = [((p * size) >> half).astype(np.int64) + i * block for i, p in enumerate(parts)]
+    return slots, (y & np.uint64(0xFFC0)).astype(np.uint16)
+
+
+def build(first: Ids, second: Ids, third: Ids | None, codes: Codes) -> StaticMap:
+    """A table for distinct keys and their codes (0 to 63).
+
+    Raises:
+        ValueError: No seed peels, which means that keys repeat.
+    """
+    block = max(2, int(len(first) * _SPARE / 3) + 11)
+    for seed in range(1, 40):
+        slots, prints = _hash(first, second, third, block, seed)
+        order = _peel(slots, 3 * block)
+        if order is not None:
+            return _assign(slots, prints | codes.astype(np.uint16), order, (block, seed))
+    raise ValueError("keys repeat: no table can hold them")
+
+
+_Rounds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
+
+
+def _peel(slots: list[NDArray[np.int64]], size: int) -> _Rounds | None:
+    """Rounds of (keys, the slot each has to itself), first peeled first; None if it gets stuck."""
+    count = len(slots[0])
+    table = np.stack(slots, axis=1)
+    degree = np.zeros(size, np.int64)
+    total = np.zeros(size, np.int64)
+    for column in slots:
+        degree += np.bincount(column, minlength=size)
+        total += np.bincount(column, weights=np.arange(count), minlength=size).astype(np.int64)
+    rounds: _Rounds = []
+    lonely = np.flatnonzero(degree == 1)
+    peeled = 0
+    while len(lonely):
+        keys, where = np.unique(total[lonely], return_index=True)
+        rounds.append((keys, lonely[where]))
+        peeled += len(keys)
+        touched = table[keys].ravel()
+        np.subtract.at(degree, touched, 1)
+        np.subtract.at(total, touched, np.repeat(keys, 3))
+        lonely = np.unique(touched[degree[touched] == 1])
+    return rounds if peeled == count else None
+
+
+def _assign(
+    slots: list[NDArray[np.int64]],
+    values: NDArray[np.uint16],
+    rounds: _Rounds,
+    shape: tuple[int, int],
+) -> StaticMap:
+    block, seed = shape
+    cells = np.zeros(3 * block, np.uint16)
+    for keys, free in reversed(rounds):
+        others = cells[slots[0][keys]] ^ cells[slots[1][keys]] ^ cells[slots[2][keys]]
+        cells[free] = values[keys] ^ others ^ cells[free]
+    stored = np.concatenate([np.array([seed, 0, 0, 0], np.uint16), cells])
+    return StaticMap._over(stored)
