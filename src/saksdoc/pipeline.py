@@ -8,6 +8,7 @@ when it is first needed.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -19,19 +20,23 @@ from saksdoc import assets
 from saksdoc._version import __version__
 from saksdoc.errors import InputError, SaksdocError
 from saksdoc.identify import Identifier
+from saksdoc.identify.ner import load as load_ner
 from saksdoc.language import Norwegian
 from saksdoc.model import (
     CaseDocument,
     CleanText,
     Damage,
     LanguageShare,
+    Origin,
     PageImage,
     ReadPage,
     ScanPage,
     SourceInfo,
+    Transcript,
+    Verdict,
     Versions,
 )
-from saksdoc.reading import ReadingOptions, Source, decode, open_source, read_bytes
+from saksdoc.reading import ReadingOptions, Source, open_source, text_of
 from saksdoc.recognise import OcrMode, RecogniseOptions, Recogniser, requirements
 from saksdoc.repairing import RepairContext, Repairer
 from saksdoc.segment import compose, furniture, page_spans, segment
@@ -46,12 +51,11 @@ __all__ = [
     "WriteOptions",
     "abandoned",
     "current_versions",
-    "decode",
     "read",
-    "read_bytes",
     "recorded_source",
     "repair",
     "requirements",
+    "text_of",
     "write",
 ]
 
@@ -67,7 +71,7 @@ class ReadOptions:
     called with (page, pages) as each page begins.
     """
 
-    ocr: OcrMode = OcrMode.AUTO
+    ocr: OcrMode = "auto"
     password: str | None = None
     register: tuple[str, ...] = ()
     threads: int = 1
@@ -102,7 +106,8 @@ class Engine:
             MissingRequirement: A model is not here.
         """
         norwegian = Norwegian.load()
-        return cls(norwegian, Repairer.load(norwegian), Identifier.load(registers=registers))
+        identifier = Identifier.load(ner=load_ner(), registers=registers)
+        return cls(norwegian, Repairer.load(norwegian), identifier)
 
     def read(
         self, path: Path | str, options: ReadOptions = ReadOptions(), *, name: str | None = None
@@ -180,16 +185,15 @@ class Engine:
         self, info: SourceInfo, pages: tuple[ReadPage, ...], options: ReadOptions
     ) -> CaseDocument:
         transcript = compose(info, pages)
-        context = RepairContext.of(transcript, register=options.register)
-        clean = self.repairer.repair(transcript.raw_text, context)
+        clean = self.repairer.repair(transcript.raw_text, _context(transcript, options))
         structure = segment(transcript, clean)
         mentions, entities = self.identifier.identify(transcript, clean, structure)
-        languages = self.norwegian.languages(clean.text)
+        languages = _languages(clean)
         return CaseDocument(
             source=info,
             versions=Versions(__version__, tuple(sorted(_model_versions().items()))),
             language=languages[0].language if languages else "nb",
-            languages=tuple(LanguageShare(s.language, s.share) for s in languages),
+            languages=languages,
             transcript=transcript,
             clean=clean,
             pages=page_spans(transcript, clean),
@@ -203,10 +207,44 @@ class Engine:
     def _report(self, recogniser: Recogniser, page: ScanPage) -> PageReport:
         verdict, reasons = recogniser.verdict(page)
         text = "\n".join(line.text for line in page.lines)
-        damage = self.repairer.damage(text)
+        damage = self.repairer.damage(text, RepairContext()) if text.strip() else ()
         score = max((d.score for d in damage), default=0.0)
-        origin = recogniser.origin(page, verdict)
-        return PageReport(page.number, verdict, reasons, origin, score, damage)
+        return PageReport(page.number, verdict, reasons, _origin(page, verdict), score, damage)
+
+
+def _context(transcript: Transcript, options: ReadOptions) -> RepairContext:
+    """What the reading knows that the repair can use: the pages, and who read them."""
+    spans: dict[int, tuple[int, int]] = {}
+    for line in transcript.lines:
+        if line.start >= transcript.body_end:
+            break
+        first = spans.get(line.page, (line.start, line.end))[0]
+        spans[line.page] = (first, line.end)
+    origins = {page.origin for page in transcript.pages} - {Origin.BLANK}
+    own = origins and origins <= {Origin.OCR, Origin.MERGED}
+    return RepairContext(
+        register=options.register,
+        read_by="nor" if own else "unknown",
+        spans=tuple(span for _, span in sorted(spans.items())),
+    )
+
+
+def _languages(clean: CleanText) -> tuple[LanguageShare, ...]:
+    """Shares of the words by language, largest first, as the damage estimate saw the parts."""
+    counts: Counter[str] = Counter()
+    for part in clean.damage:
+        counts[part.language] += part.words
+    total = counts.total()
+    return tuple(LanguageShare(name, round(n / total, 4)) for name, n in counts.most_common() if n)
+
+
+def _origin(page: ScanPage, verdict: Verdict) -> Origin:
+    """Where the page's text would come from."""
+    if page.plain:
+        return Origin.PLAIN_TEXT
+    if verdict is Verdict.USE:
+        return Origin.TEXT_LAYER if page.lines else Origin.BLANK
+    return Origin.MERGED if page.lines else Origin.OCR
 
 
 @cache

@@ -24,7 +24,7 @@ class _Call:
     paths: tuple[Path, ...]
     out: Path
     jobs: int
-    ocr: str
+    ocr: OcrMode
     password: str | None
     pdf: bool
     pdfa: bool
@@ -41,7 +41,7 @@ class _Call:
             out=self.out,
             jobs=self.jobs,
             force=self.force,
-            reading=ReadOptions(OcrMode(self.ocr), self.password, names),
+            reading=ReadOptions(self.ocr, self.password, names),
             writing=WriteOptions(
                 pdf=self.pdf, pdfa=self.pdfa, alto=self.alto, password=self.password
             ),
@@ -91,7 +91,7 @@ def _cores() -> int:
 )
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
 @click.pass_context
-def command(ctx: click.Context, dry_run: bool, as_json: bool, **typed: object) -> None:
+def command(ctx: click.Context, /, dry_run: bool, as_json: bool, **typed: object) -> None:
     """Clean PATHS (files, folders) of PDF, TIFF, PNG, JPEG and plain text into a folder.
 
     Each document gets a folder of its own below --out. Interrupted or run again, the same command
@@ -131,7 +131,7 @@ def _size(path: Path) -> int:
 def _require(options: BatchOptions, found: Found) -> None:
     """Fail before the work, not in the middle of it, where Tesseract is missing."""
     images = any(item.path.suffix.lower() not in (".txt", ".text") for item in found.inputs)
-    if options.reading.ocr is OcrMode.NEVER or not images:
+    if options.reading.ocr == "never" or not images:
         return
     for requirement in requirements():
         if not requirement.ok:

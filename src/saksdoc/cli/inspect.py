@@ -22,9 +22,9 @@ from saksdoc.pipeline import Engine, OcrMode, PageReport, ReadOptions
 )
 @click.option("--password", help="For an encrypted PDF.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def command(path: Path, ocr: str, password: str | None, as_json: bool) -> None:
+def command(path: Path, ocr: OcrMode, password: str | None, as_json: bool) -> None:
     """Say what each page of PATH is and what clean would do with it; changes nothing."""
-    reports = Engine.load().inspect(path, ReadOptions(OcrMode(ocr), password))
+    reports = Engine.load().inspect(path, ReadOptions(ocr, password))
     click.echo(_json(path, reports) if as_json else _table(reports))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from saksdoc.pipeline import decode, read_bytes
+from saksdoc.pipeline import text_of
 
 
 def read_text(path: Path | None) -> str:
@@ -15,5 +15,5 @@ def read_text(path: Path | None) -> str:
         InputError: The file cannot be read or is not text.
     """
     if path is None or str(path) == "-":
-        return decode(sys.stdin.buffer.read(), where="stdin")
-    return decode(read_bytes(path), where=path)
+        return text_of(sys.stdin.buffer.read())
+    return text_of(path)

@@ -7,6 +7,7 @@
 """
 
 from saksdoc.reading.opening import open_source
+from saksdoc.reading.plain import text_of
 from saksdoc.reading.source import Engine, ReadingOptions, Source
 
-__all__ = ["Engine", "ReadingOptions", "Source", "open_source"]
+__all__ = ["Engine", "ReadingOptions", "Source", "open_source", "text_of"]

@@ -109,8 +109,22 @@ def read_text(path: Path) -> tuple[str, str]:
             f"a text of more than {MAX_BYTES // 1_000_000} MB", where=path, advice="cut it up"
         )
     text, encoding = decoded(data, path)
+    return _tidied(text), encoding
+
+
+def text_of(source: Path | bytes) -> str:
+    """The text of a file or of bytes, in NFC with LF line breaks.
+
+    Raises:
+        InputError: It cannot be read.
+        UnsupportedInput: It is not text.
+    """
+    return _tidied(decoded(source)[0]) if isinstance(source, bytes) else read_text(source)[0]
+
+
+def _tidied(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
-    return unicodedata.normalize("NFC", text), encoding
+    return unicodedata.normalize("NFC", text)
 
 
 def decoded(data: bytes, path: Path | None = None) -> tuple[str, str]:

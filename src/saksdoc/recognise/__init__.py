@@ -5,6 +5,7 @@ One front door: :class:`Recogniser`.
 
 from saksdoc.recognise.options import OcrMode, RecogniseOptions
 from saksdoc.recognise.recogniser import Recogniser
+from saksdoc.recognise.requirements import Requirement, requirements
 from saksdoc.recognise.tesseract import Tesseract
 
-__all__ = ["OcrMode", "RecogniseOptions", "Recogniser", "Tesseract"]
+__all__ = ["OcrMode", "RecogniseOptions", "Recogniser", "Requirement", "Tesseract", "requirements"]
