@@ -1,15 +1,133 @@
-"""What a document is made of: cases, sections, metadata."""
+"""What a document is made of: its cases, sections and metadata, in one pass over its rows."""
 
 from __future__ import annotations
 
-from saksdoc.model import CleanText, Section, Structure, Transcript
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from saksdoc.model import Case, CleanText, Section, SectionKind, Structure, Transcript
+from saksdoc.segment.agenda import find_agenda
+from saksdoc.segment.cases import CaseHead, find_heads, to_cases
+from saksdoc.segment.casetable import NUMBER
+from saksdoc.segment.headings import Heading, find_headings, known_wordings
+from saksdoc.segment.identity import identity_numbers
+from saksdoc.segment.metadata import fill_from_front, find_metadata
+from saksdoc.segment.rows import Row, rows_of, rows_of_text, usual
+
+_OF_A_CASE = frozenset(
+    (
+        SectionKind.PROPOSAL, SectionKind.RECOMMENDATION, SectionKind.DECISION,
+        SectionKind.CASE_PRESENTATION,
+    )
+)  # fmt: skip
+_ALSO_OF_A_CASE = frozenset(
+    (
+        SectionKind.BACKGROUND, SectionKind.STATUS, SectionKind.FACTS, SectionKind.ASSESSMENT,
+        SectionKind.PROCESS, SectionKind.CONCLUSION,
+    )
+)  # fmt: skip
 
 
 def segment(transcript: Transcript, clean: CleanText) -> Structure:
-    """The cases, sections and metadata of a document."""
-    return Structure()
+    """Find the cases, sections, metadata and identity numbers of a document.
+
+    Offsets are those of ``clean.text``. Page furniture after the running text is left alone. A
+    paper without header block that is worded as a case (a proposal, a case presentation, or two of
+    background, status, facts, assessment, process, conclusion) is one case; others have none.
+    """
+    end = clean.to_clean(0, transcript.body_end)[1] if transcript.body_end else 0
+    structure = _structure(rows_of(transcript, clean), clean.text, end)
+    return replace(structure, identity_numbers=identity_numbers(clean.text))
 
 
 def sections_of_text(text: str) -> tuple[Section, ...]:
-    """The sections of a plain text."""
-    return ()
+    r"""The sections of a plain text, without layout.
+
+    >>> text = "Bakgrunn\nBrua er gammel.\n\nForslag til vedtak:\nNy bru."
+    >>> [section.heading for section in sections_of_text(text)]
+    ['Bakgrunn', 'Forslag til vedtak']
+    """
+    return _structure(rows_of_text(text), text, len(text)).sections
+
+
+def _structure(rows: Sequence[Row], text: str, end: int) -> Structure:
+    common = usual(rows)
+    known = known_wordings(rows, common)
+    agenda = find_agenda(rows, known)
+    heads = find_heads(rows, known, agenda)
+    cases = to_cases(heads, rows, end)
+    metadata = find_metadata(rows, known, cases, heads, agenda)
+    headings = tuple(
+        heading
+        for heading in find_headings(rows, known, heads, agenda, common)
+        if heading.text != metadata.title or heading.kind is not SectionKind.OTHER
+    )
+    if heads:
+        cases = fill_from_front(cases, metadata)
+    elif rows and agenda.first == agenda.last and _is_case(headings):
+        title = metadata.title
+        cases = (Case((), metadata.archive_number, title, metadata.case_officer, 0, end),)
+    sections = _sections(headings, text, cases, _borders(rows, heads, end))
+    return Structure(sections, cases, metadata)
+
+
+def _is_case(headings: Sequence[Heading]) -> bool:
+    kinds = {heading.kind for heading in headings}
+    return bool(kinds & _OF_A_CASE) or len(kinds & _ALSO_OF_A_CASE) >= 2
+
+
+def _borders(rows: Sequence[Row], heads: Sequence[CaseHead], end: int) -> list[int]:
+    """Where every section ends whatever its level: cases, their titles, the running text."""
+    borders = {rows[head.first].start for head in heads} | {end}
+    for head in heads:
+        if head.title is not None and head.title.last > head.title.first:
+            borders.add(rows[head.title.first].start)
+    return sorted(borders)
+
+
+def _sections(
+    headings: Sequence[Heading], text: str, cases: Sequence[Case], borders: Sequence[int]
+) -> tuple[Section, ...]:
+    sections = []
+    for at, heading in enumerate(headings):
+        stop = min(b for b in borders if b >= heading.end)
+        for after in headings[at + 1 :]:
+            if after.start >= stop or after.level <= heading.level:
+                stop = min(stop, after.start)
+                break
+        start, stop = _trimmed(text, min(heading.body, stop), stop)
+        sections.append(
+            Section(
+                kind=heading.kind,
+                heading=heading.text,
+                level=heading.level,
+                start=start,
+                end=stop,
+                heading_start=heading.start,
+                heading_end=heading.end,
+                case=_case_of(heading, cases),
+            )
+        )
+    return tuple(sections)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    stripped = part.lstrip(" \t\n\f:")
+    start += len(part) - len(stripped)
+    return min(start, end), max(min(start, end), start + len(stripped.rstrip()))
+
+
+def _case_of(heading: Heading, cases: Sequence[Case]) -> int | None:
+    """The case a heading stands in, or that it names by number."""
+    named = re.search(NUMBER, heading.text)
+    if named:
+        wanted = named["number"].replace(" ", "").lstrip("0")
+        for index, case in enumerate(cases):
+            if any(n.number.lstrip("0") == wanted for n in case.numbers):
+                return index
+    for index, case in enumerate(cases):
+        if case.start <= heading.start < case.end:
+            return index
+    return None

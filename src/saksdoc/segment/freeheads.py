@@ -1,0 +1,219 @@
+"""Headings whose words nobody could list: ``Invitasjon til kommunalsjefer``, ``4.2 Vilkår``.
+
+They are known by how they stand: numbered, in capitals, larger or bolder than text, ending in
+a colon, or short and alone between white space and a paragraph. What else stands so — names under
+a letter, table heads, list items, dates, addresses — is sorted out first. When unsure, a line is text:
+a false heading cuts a section in two, a missed one only leaves it long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from saksdoc.segment.dates import find_dates
+from saksdoc.segment.labels import labelled
+from saksdoc.segment.rows import Page, Row
+from saksdoc.segment.wording import VERB
+
+LONGEST = 90
+"""Characters; a free heading is seldom more than a line of text at 12 points."""
+MOST_WORDS = 12
+MOST_WORDS_ALONE = 9
+MOST_WORDS_COLON = 5
+PARAGRAPH = 45
+"""A row this long (characters) below a short one is a paragraph it may head."""
+LARGER = 1.12
+"""Font size over that of the body from which a row is set larger: 12 over 11 points is not."""
+
+
+class Style(Enum):
+    """What makes a row a heading."""
+
+    NUMBERED = auto()
+    CLAUSE = auto()
+    CAPITALS = auto()
+    LARGE = auto()
+    COLON = auto()
+    ALONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FreeHeading:
+    """``style`` and, for numbered ones, how many numbers deep (1 for ``2``, 2 for ``2.1``)."""
+
+    style: Style
+    depth: int = 0
+
+
+_DEEP = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?P<text>\S.*)$")
+_FLAT = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<text>[A-ZÆØÅ].*)$")
+_CLAUSE = re.compile(r"^[§$S]\s?\d{1,3}\s*[-–.:]?\s*(?P<text>[A-ZÆØÅ]\S.*)$")
+_CHAPTER = re.compile(
+    r"^(?:KAP(?:ITTEL|ITEL)?\.?|Kap(?:ittel|itel)?\.?|DEL|Del)\s+[\dIVX]+\b.{0,80}$"
+)
+_CONTACT = re.compile(
+    r"@|https?:|www\.|\bt(?:lf|elefon)\b|\.no\b|\b\d{4}\s+[A-ZÆØÅ]{2}|\b\d{2} \d{2} \d{2} \d{2}\b|"
+    r"\bpostboks\b|\.(?:pdf|docx?)\b|\(PDF",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"^(?:møtesekretær|m.tesekretær|sekretær|møteleder|leder|leiar|nestleder|ordfører|ordførar|"
+    r"rådmann\w*|kommunedirektør\w*|underskrift\w*|til stede|tilstede|frammøtte?|forfall|"
+    r"representant\w*|vara\w*|medlem\w*|med vennlig hilsen|med venleg helsing|etter fullmakt|"
+    r"sign|varaordfører|fung|sametinget|kopi|side|tabell|figur|sum|totalt|kilde|merk|nb|obs|"
+    r"dato|sted|stad|tid|møtested|ja|nei|for|mot|punkt|pkt|alternativ \w+|replikk\w*|innlegg|"
+    r"logo|bilde|bilete|foto|les meir|les mer|sjå|se)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^(?:[-–—•*·▪>./]|o\s|e\s|[a-zæøå][.)]\s)", re.IGNORECASE)
+_NAMES = re.compile(r"^(?:[A-ZÆØÅÁ][\w'’.\-]*\.?,?\s*){2,4}$")
+
+
+def free_heading(
+    rows: Sequence[Row], at: int, usual: Page, *, in_list: bool = False
+) -> FreeHeading | None:
+    """Whether row ``at`` is a heading by how it stands; ``in_list``: it is below a heading such as
+    ``Vedlegg`` whose text is a list, where only plain marks count.
+    """
+    row = rows[at]
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    if after is None or not _could_be(row):
+        return None
+    numbered = _numbered(rows, at)
+    if numbered is not None:
+        return numbered
+    if row.is_caps:
+        return FreeHeading(Style.CAPITALS) if _capitals(rows, at) else None
+    if _continues(rows, at, usual):
+        return None
+    if (row.size >= LARGER or (row.bold and not usual.bold)) and _set_apart(row):
+        return FreeHeading(Style.LARGE)
+    if row.text.endswith(":") and _colon(rows, at):
+        return FreeHeading(Style.COLON)
+    if not in_list and _alone(rows, at, usual):
+        return FreeHeading(Style.ALONE)
+    return None
+
+
+def _could_be(row: Row) -> bool:
+    text = row.text
+    if row.aside or not 3 <= len(text) <= LONGEST or row.words > MOST_WORDS + 2:
+        return False
+    letters = sum(c.isalpha() for c in text)
+    digits = sum(c.isdigit() for c in text)
+    if letters < 3 or digits > letters or text[-1] in ",;" or "…" in text or "..." in text:
+        return False
+    if _BULLET.match(text) or _CONTACT.search(text) or "__" in text or "|" in text:
+        return False
+    if any(v.value for v in labelled(text)) or not _personal_ok(row):
+        return False
+    dates = list(find_dates(text))
+    return not dates or sum(d.end - d.start for d in dates) < 0.4 * len(text)
+
+
+def _personal_ok(row: Row) -> bool:
+    return _PERSONAL.match(row.text.strip(" (")) is None
+
+
+def _numbered(rows: Sequence[Row], at: int) -> FreeHeading | None:
+    row = rows[at]
+    text = row.text
+    if _CHAPTER.match(text) and not row.ends_sentence:
+        return FreeHeading(Style.NUMBERED, 1)
+    deep = _DEEP.match(text)
+    if deep and deep["text"][0].isupper() and not text.endswith((".", ",")):
+        plain = row.words <= MOST_WORDS and not _looks_tabular(deep["text"])
+        return FreeHeading(Style.NUMBERED, deep["number"].count(".") + 1) if plain else None
+    clause = _CLAUSE.match(text)
+    if clause and not text.endswith(".") and not VERB.search(clause["text"]):
+        return FreeHeading(Style.CLAUSE, 1)
+    flat = _FLAT.match(text)
+    if flat and not text.endswith(".") and _heads_paragraph(rows, at):
+        short = len(flat["text"].split()) <= 7 and not VERB.search(text)
+        capital = Row(0, 0, flat["text"], 0).is_caps
+        neighbours = [rows[i].text for i in (at - 1, at + 1) if 0 <= i < len(rows)]
+        listed = any(_FLAT.match(text) for text in neighbours)
+        if (capital or short) and not listed and not _NAMES.match(flat["text"]):
+            return FreeHeading(Style.NUMBERED, 1)
+    return None
+
+
+def _looks_tabular(text: str) -> bool:
+    words = text.split()
+    return sum(any(c.isdigit() for c in word) for word in words) * 2 >= len(words)
+
+
+def _capitals(rows: Sequence[Row], at: int) -> bool:
+    row = rows[at]
+    text = row.text
+    if len([c for c in text if c.isalpha()]) < 5 or (text[0].isdigit() and text[:4].isdigit()):
+        return False
+    after = rows[at + 1]
+    if labelled(after.text) and not row.text.endswith(":"):
+        return False
+    return not re.match(r"^\d{3,4}/\d{2}\b", text)
+
+
+def _continues(rows: Sequence[Row], at: int, usual: Page) -> bool:
+    """Whether the row may be the rest of a sentence that the row above began."""
+    if at == 0 or rows[at].gap:
+        return False
+    above = rows[at - 1]
+    if above.ends_sentence or above.text.endswith(":") or above.aside:
+        return False
+    return len(above.text) >= 0.8 * usual.width or above.text.endswith((",", "-", " og"))
+
+
+def _set_apart(row: Row) -> bool:
+    text = row.text
+    return (
+        row.words <= MOST_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and not row.ends_sentence
+        and not _NAMES.match(text)
+    )
+
+
+def _colon(rows: Sequence[Row], at: int) -> bool:
+    row = rows[at]
+    text = row.text[:-1]
+    if row.words > MOST_WORDS_COLON or VERB.search(text) or not row.text[0].isalnum():
+        return False
+    if ":" in text or row.text[0].islower() or _NAMES.match(text):
+        return False
+    after = rows[at + 1]
+    return not (after.text.endswith(":") and after.words <= 3) and not labelled(after.text)
+
+
+def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
+    """Short, unpunctuated, capitalised, above a paragraph and parted from what is before."""
+    row, after = rows[at], rows[at + 1]
+    text = row.text
+    if row.words > MOST_WORDS_ALONE or not text[0].isupper() or text[-1] in '.:!?)"”»':
+        return False
+    if VERB.search(text) or _NAMES.match(text) or any(c.isdigit() for c in text[:1]):
+        return False
+    if not _heads_paragraph(rows, at):
+        return False
+    above = rows[at - 1] if at else None
+    if usual.dense:
+        return (
+            above is not None
+            and above.ends_sentence
+            and row.words <= 5
+            and len(after.text) >= 1.2 * usual.width
+            and len(row.text) < 0.5 * usual.width
+        )
+    if row.gap == 0 or (above is not None and above.text.endswith(":")):
+        return False
+    return after.gap >= 1 or len(after.text) >= 0.5 * usual.width
+
+
+def _heads_paragraph(rows: Sequence[Row], at: int) -> bool:
+    after = rows[at + 1]
+    if after.aside or not (after.text[0].isupper() or after.text[0] in '"”«“§1234567890-•|'):
+        return False
+    return len(after.text) >= PARAGRAPH or after.text.endswith((".", ":", "?"))

@@ -1,0 +1,115 @@
+"""The title of a case, which stands in no labelled place.
+
+Most are in capitals below the header block, after the list of recipients; others are only larger,
+bolder or alone. Nothing is made up: where no row looks like a title there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saksdoc.model import SectionKind
+from saksdoc.segment.labels import labelled
+from saksdoc.segment.rows import Row
+from saksdoc.segment.wording import Wording
+
+REACH = 16
+"""So many rows below the header block the title is looked for."""
+LONGEST = 5
+"""No title takes more rows than this."""
+LARGER = 1.12
+"""A row this much larger than the body text is set as a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and its rows (half-open, empty where it was stated elsewhere); ``weak`` where only
+    its place speaks for it.
+    """
+
+    text: str
+    first: int
+    last: int
+    weak: bool = False
+
+
+def find_title(
+    rows: Sequence[Row], known: Sequence[Wording | None], after: int, given: str
+) -> Title | None:
+    """The title below a header block that ends before row ``after``.
+
+    ``given`` is what the opening line said after the number; capitals below go on with it.
+    """
+    limit = _limit(rows, known, after)
+    if given:
+        last = after
+        while last < limit and rows[last].is_caps == _caps(given) and _goes_on(rows, last):
+            last += 1
+        return Title(_tidy([given, *(row.text for row in rows[after:last])]), after, last)
+    for marked in (_is_capital_title, _is_set_large):
+        first = next((i for i in range(after, limit) if marked(rows[i])), None)
+        if first is not None:
+            last = first + 1
+            while last < min(limit, first + LONGEST) and marked(rows[last]):
+                last += 1
+            return Title(_tidy([row.text for row in rows[first:last]]), first, last)
+    return _plain_title(rows, known, after, limit)
+
+
+def _limit(rows: Sequence[Row], known: Sequence[Wording | None], after: int) -> int:
+    """The row at which the text of the case begins."""
+    for at in range(after, min(len(rows), after + REACH)):
+        wording = known[at]
+        if wording is not None and wording.kind is not SectionKind.DISTRIBUTION:
+            return at
+    return min(len(rows), after + REACH)
+
+
+def _is_capital_title(row: Row) -> bool:
+    return (
+        row.is_caps
+        and not row.aside
+        and (row.words > 1 or len(row.text) > 8)
+        and not row.text[:4].isdigit()
+        and not labelled(row.text)
+    )
+
+
+def _is_set_large(row: Row) -> bool:
+    return (row.size >= LARGER or row.bold) and not row.aside and not labelled(row.text)
+
+
+def _plain_title(
+    rows: Sequence[Row], known: Sequence[Wording | None], after: int, limit: int
+) -> Title | None:
+    """The row alone before the first heading, or the first below the block."""
+    if limit >= min(len(rows), after + REACH):
+        return None
+    listed = any(w is not None for w in known[after:limit])
+    at = limit - 1 if listed else after
+    if at < after or known[at] is not None:
+        return None
+    row = rows[at]
+    fits = not row.aside and row.text[0].isupper() and len(row.text) < 120 and row.words > 1
+    if not fits or labelled(row.text) or (listed and row.gap == 0):
+        return None
+    return Title(_tidy([row.text]), at, at + 1, weak=True)
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    row = rows[at]
+    return row.is_caps and not row.aside and row.gap == 0 and not labelled(row.text)
+
+
+def _caps(text: str) -> bool:
+    return Row(0, 0, text, 0).is_caps
+
+
+def _tidy(parts: Sequence[str]) -> str:
+    text = ""
+    for part in parts:
+        text = (
+            text[:-1] + part if text.endswith("-") and text[-2:-1].isalpha() else f"{text} {part}"
+        )
+    return text.strip(" -–.:")
