@@ -95,6 +95,10 @@ def write_compounds(words: vocabulary.Vocabulary, forms: list[str], out: Path) -
             if count >= 0.2:
                 table[row, column] = min(ABSENT - 1, round(np.log(total / count) / LOGP_STEP))
     np.save(out / "compounds.npy", table)
+    parts = {
+        fold_normalised(form) for form, row in zip(forms, table, strict=True) if row.min() < ABSENT
+    }
+    marisa_trie.Trie(sorted(parts)).save(str(out / "parts.marisa"))
     (out / "compounds.json").write_text(json.dumps({"share": round(share, 4)}) + "\n", "utf-8")
 
 

@@ -3,7 +3,8 @@
 A compound is one or more first parts, each with no link, ``-s-`` or ``-e-``, and a last part. How
 often a word serves as the one or the other was counted over all compounds of the dictionaries and
 corpora, so that ``samling`` is a good last part and ``ar`` none; a split is worth the product of
-its parts.
+its parts. Damaged compounds are split the same way over all words that their stretches may stand
+for.
 """
 
 from __future__ import annotations
@@ -12,23 +13,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import marisa_trie
 import numpy as np
 
-from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise
+from saksdoc.language.folding import fold, normalise
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Lexicon, Match
-from saksdoc.language.substitutions import Edit, Substitutions
+from saksdoc.language.substitutions import Edit, Spot, Substitutions, readings
 
 LINKS = ("", "s", "e")
-_LAST = 3
-_COLUMNS = 4
+"""What may stand between two parts; the order is that of the table's columns."""
 MIN_PART = 3
 MIN_WORD = 7
+_LAST = 3
+_COLUMNS = 4
 _MORE_PARTS = -2.0
-"""Log-probability that a compound has one part more (about one compound in eight has three
-parts)."""
+"""Log-probability that a compound has one part more (one compound in eight has three parts)."""
 _FLOOR = -26.0
-"""Below this a split is likelier nonsense: 99 % of held-out compounds lie above
-(bench/language.py)."""
+"""Below this a split is likelier nonsense than a compound (see bench/language.py)."""
+_WIDTH = 4
+"""Readings kept for each rest of a damaged compound."""
+_IMPOSSIBLE = float("-inf")
 _CACHE = 50_000
 
 
@@ -37,7 +41,7 @@ class Compound:
     """A split: ``parts`` in order, links left out; ``logp`` its natural log-probability.
 
     ``cost`` and ``edits`` say which misreadings of the written form it takes (none for a sound
-    word).
+    word); offsets of edits count from the beginning of the written form.
     """
 
     form: str
@@ -49,18 +53,24 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Compounds:
-    """Splits words over a lexicon; ``table`` is flat, four bytes a row."""
+    """Splits words over a lexicon.
+
+    ``parts`` holds the folded keys of all words that serve as parts; ``table`` is flat, four bytes
+    for each row of the lexicon: how often it is a first part with each link, and a last part.
+    """
 
     lexicon: Lexicon
+    parts: marisa_trie.Trie
     table: memoryview
     _known: dict[str, Compound | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> Compounds:
         """Map the table from the folder of the Norwegian model."""
-        return cls(
-            lexicon, memoryview(np.load(folder / "compounds.npy", mmap_mode="r").reshape(-1))
-        )
+        parts = marisa_trie.Trie()
+        parts.mmap(str(folder / "parts.marisa"))
+        table = np.load(folder / "compounds.npy", mmap_mode="r").reshape(-1)
+        return cls(lexicon, parts, memoryview(table))
 
     def analyse(self, form: str) -> Compound | None:
         """The likeliest split of a word as it stands; None if it is no compound.
@@ -78,120 +88,126 @@ class Compounds:
         self, written: str, substitutions: Substitutions, max_cost: float = 8.0
     ) -> tuple[Compound, ...]:
         """Compounds that a written form may stand for, best first (by ``logp − cost``)."""
-        if len(written) < MIN_WORD:
+        default = fold(written)
+        if len(written) < MIN_WORD or len(default) != len(written):
             return ()
-        parts = _Parts(self.lexicon, written, substitutions, {})
-        found = self._lattice(parts, 0, max_cost, 3)
-        whole = {
-            c.form: c for c in sorted(found, key=_worth) if len(c.parts) > 1 and c.logp > _FLOOR
-        }
-        return tuple(sorted(whole.values(), key=_worth, reverse=True))
+        damaged = _Damaged(written, default, substitutions.spots(written), substitutions, max_cost)
+        rests = self._rests(damaged, 0, {})
+        found = (rest for rest in rests if len(rest.parts) > 1 and rest.logp > _FLOOR)
+        return tuple(rest for rest in found if rest.cost <= max_cost)
+
+    def share(self, row: int, column: int) -> float:
+        """Log share of a word among first parts with a link (0 to 2) or last parts (3)."""
+        code: int = self.table[row * _COLUMNS + column]
+        return _IMPOSSIBLE if code == ABSENT else -LOGP_STEP * code
 
     def _analyse(self, form: str) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
             return None
-        tails: dict[int, tuple[float, tuple[str, ...]] | None] = {}
-        best = self._tail(form, 0, tails)
+        best = self._tail(form, fold(form), 0, {})
         if best is None or len(best[1]) < 2 or best[0] < _FLOOR:
             return None
         return Compound(form, best[1], best[0])
 
-    def _tail(
-        self, form: str, start: int, known: dict[int, tuple[float, tuple[str, ...]] | None]
-    ) -> tuple[float, tuple[str, ...]] | None:
+    def _tail(self, form: str, key: str, start: int, known: _Tails) -> _Tail | None:
         """The best way to read ``form[start:]`` as the rest of a compound."""
         if start in known:
             return known[start]
-        best: tuple[float, tuple[str, ...]] | None = None
-        for end, row in self._words_from(form, start):
+        best: _Tail | None = None
+        for part in self.parts.prefixes(key[start:]):
+            end = start + len(part)
+            row = self.lexicon.number(form[start:end]) if len(part) >= MIN_PART else -1
+            if row < 0:
+                continue
+            options: list[_Tail] = []
             if end == len(form):
-                options: list[tuple[float, tuple[str, ...]]] = []
                 if start:
-                    options.append((self._share(row, _LAST), ()))
+                    options.append((self.share(row, _LAST), ()))
             else:
-                options = [
-                    (self._share(row, column) + _MORE_PARTS * (start > 0) + rest[0], rest[1])
-                    for column, at in _links(form, end)
-                    if (rest := self._tail(form, at, known)) is not None
-                ]
+                for column, at in _links(form, end):
+                    share = self.share(row, column)
+                    if share > _IMPOSSIBLE and (rest := self._tail(form, key, at, known)):
+                        options.append((share + _MORE_PARTS * (start > 0) + rest[0], rest[1]))
             for value, others in options:
-                if value > _IMPOSSIBLE and (best is None or value > best[0]):
+                if value > (best[0] if best else _IMPOSSIBLE):
                     best = value, (form[start:end], *others)
         known[start] = best
         return best
 
-    def _words_from(self, form: str, start: int) -> Iterator[tuple[int, int]]:
-        """Ends and rows of the words that begin at ``start``."""
-        key = fold_normalised(form[start:])
-        alive = self.lexicon.trie.has_keys_with_prefix
-        for length in range(MIN_PART, len(key) + 1):
-            if not alive(key[:length]):
-                return
-            if alive(key[:length] + SEPARATOR):
-                row = self.lexicon.number(form[start : start + length])
-                if row >= 0:
-                    yield start + length, row
+    def _rests(
+        self, damaged: _Damaged, start: int, known: dict[int, list[Compound]]
+    ) -> list[Compound]:
+        """The best ways to read the written form from ``start`` on as the rest of a compound."""
+        if start in known:
+            return known[start]
+        found: dict[str, Compound] = {}
+        for end, match in self._parts_from(damaged, start):
+            for rest in self._with(damaged, match, (start, end), known):
+                if rest.form not in found or _worth(rest) > _worth(found[rest.form]):
+                    found[rest.form] = rest
+        known[start] = sorted(found.values(), key=_worth, reverse=True)[:_WIDTH]
+        return known[start]
 
-    def _share(self, row: int, column: int) -> float:
-        code = self.table[row * _COLUMNS + column]
-        return _IMPOSSIBLE if code == ABSENT else -LOGP_STEP * code
-
-    def _lattice(self, parts: _Parts, start: int, max_cost: float, depth: int) -> list[Compound]:
-        """Ways to read the written form from ``start`` on as the rest of a compound."""
-        found: list[Compound] = []
-        for end, matches in parts.at(start, max_cost).items():
-            for match in matches:
-                if end == len(parts.written):
-                    share = self._share(match.number, _LAST)
-                    if start and share > _IMPOSSIBLE:
-                        found.append(_single(match, share, start))
-                elif depth:
-                    found.extend(self._continued(parts, match, (start, end, depth), max_cost))
-        return sorted(found, key=_worth, reverse=True)[:4]
-
-    def _continued(
-        self, parts: _Parts, match: Match, place: tuple[int, int, int], max_cost: float
+    def _with(
+        self,
+        damaged: _Damaged,
+        match: Match,
+        place: tuple[int, int],
+        known: dict[int, list[Compound]],
     ) -> Iterator[Compound]:
-        start, end, depth = place
-        for column, at in _links(parts.written, end):
-            share = self._share(match.number, column)
+        start, end = place
+        edits = tuple(Edit(e.start + start, e.end + start, e.written, e.true) for e in match.edits)
+        if end == len(damaged.written):
+            share = self.share(match.number, _LAST)
+            if start and share > _IMPOSSIBLE:
+                yield Compound(match.form, (match.form,), share, match.cost, edits)
+            return
+        for column, at in _links(damaged.written, end):
+            share = self.share(match.number, column)
             if share == _IMPOSSIBLE:
                 continue
-            first = _single(match, share + _MORE_PARTS * (start > 0), start)
-            for rest in self._lattice(parts, at, max_cost - match.cost, depth - 1):
+            for rest in self._rests(damaged, at, known):
                 yield Compound(
-                    form=first.form + parts.written[end:at].lower() + rest.form,
-                    parts=first.parts + rest.parts,
-                    logp=first.logp + rest.logp,
-                    cost=first.cost + rest.cost,
-                    edits=first.edits + rest.edits,
+                    form=match.form + LINKS[column] + rest.form,
+                    parts=(match.form, *rest.parts),
+                    logp=share + _MORE_PARTS * (start > 0) + rest.logp,
+                    cost=match.cost + rest.cost,
+                    edits=edits + rest.edits,
                 )
 
+    def _parts_from(self, damaged: _Damaged, start: int) -> Iterator[tuple[int, Match]]:
+        """Parts that stretches from ``start`` on may stand for, with the end of the stretch."""
+        default = damaged.default[start:]
+        spots = tuple(
+            Spot(spot.start - start, spot.end - start, spot.key)
+            for spot in damaged.spots
+            if spot.start >= start
+        )
+        seen: set[tuple[int, str]] = set()
+        for beginning, at in readings(default, spots, self.parts.has_keys_with_prefix):
+            for key in self.parts.prefixes(beginning + default[at:]):
+                end = start + at + len(key) - len(beginning)
+                if MIN_PART <= len(key) >= len(beginning) and (end, key) not in seen:
+                    seen.add((end, key))
+                    for match in self.lexicon.aligned(
+                        key, damaged.written[start:end], damaged.substitutions, damaged.max_cost
+                    ):
+                        yield end, match
 
-_IMPOSSIBLE = float("-inf")
+
+_Tail = tuple[float, tuple[str, ...]]
+_Tails = dict[int, _Tail | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """Words that stretches of a written form may stand for, found once for each start."""
+class _Damaged:
+    """A written form to split, with what is the same for all its stretches."""
 
-    lexicon: Lexicon
     written: str
+    default: str
+    spots: tuple[Spot, ...]
     substitutions: Substitutions
-    known: dict[int, dict[int, tuple[Match, ...]]]
-
-    def at(self, start: int, max_cost: float) -> dict[int, tuple[Match, ...]]:
-        if start not in self.known:
-            ends = self.lexicon.matches_from(self.written, start, self.substitutions)
-            self.known[start] = {
-                end: tuple(match for match in matches if len(match.form) >= MIN_PART)
-                for end, matches in ends.items()
-                if end - start >= MIN_PART - 1
-            }
-        return {
-            end: tuple(match for match in matches if match.cost <= max_cost)
-            for end, matches in self.known[start].items()
-        }
+    max_cost: float
 
 
 def _links(written: str, end: int) -> Iterator[tuple[int, int]]:
@@ -199,11 +215,6 @@ def _links(written: str, end: int) -> Iterator[tuple[int, int]]:
     yield 0, end
     if end < len(written) and written[end] in "se":
         yield LINKS.index(written[end]), end + 1
-
-
-def _single(match: Match, share: float, start: int) -> Compound:
-    edits = tuple(Edit(e.start + start, e.end + start, e.written, e.true) for e in match.edits)
-    return Compound(match.form, (match.form,), share, match.cost, edits)
 
 
 def _worth(compound: Compound) -> float:

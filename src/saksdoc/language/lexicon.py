@@ -7,7 +7,7 @@ flags, and all words of a key are one prefix query. About 2.7 MB hold six hundre
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag
 from pathlib import Path
@@ -16,8 +16,15 @@ from typing import Literal
 import marisa_trie
 import numpy as np
 
-from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
-from saksdoc.language.substitutions import Edit, Substitutions, align
+from saksdoc.language.folding import (
+    SEPARATOR,
+    fold,
+    fold_normalised,
+    normalise,
+    restoration,
+    unfold,
+)
+from saksdoc.language.substitutions import Edit, Substitutions, align, readings
 
 Language = Literal["nb", "nn"]
 
@@ -176,50 +183,25 @@ class Lexicon:
             substitutions: What a written piece may stand for, and at which cost.
             max_cost: Words that cost more are left out.
         """
-        ends = self._walk(written, 0, substitutions)
-        found = self._aligned(ends.get(len(written), ()), written, substitutions, max_cost)
-        found.sort(key=lambda match: match.cost)
-        return tuple(found)
-
-    def matches_from(
-        self, written: str, start: int, substitutions: Substitutions, max_cost: float = 6.0
-    ) -> dict[int, tuple[Match, ...]]:
-        """Words that stretches from ``start`` on may stand for, by the end of the stretch.
-
-        The offsets of edits count from ``start``. For splitting compounds.
-        """
-        ends = self._walk(written, start, substitutions)
-        found = {
-            end: tuple(self._aligned(keys, written[start:end], substitutions, max_cost))
-            for end, keys in ends.items()
-        }
-        return {end: matches for end, matches in found.items() if matches}
-
-    def _aligned(
-        self, keys: Iterable[str], written: str, substitutions: Substitutions, max_cost: float
-    ) -> list[Match]:
-        found = []
-        for key in keys:
-            prefix = key + SEPARATOR
-            for entry, number in self.trie.iteritems(prefix):
-                form = unfold(key, entry[len(prefix) :])
-                alignment = align(written, form, substitutions, max_cost)
-                if alignment is not None:
-                    found.append(Match(form, number, alignment.cost, alignment.edits))
-        return found
-
-    def _walk(self, written: str, start: int, substitutions: Substitutions) -> dict[int, set[str]]:
-        """Folded keys that ``written[start:end]`` may lead to, by end; dead prefixes are cut."""
+        default = fold(written)
+        if len(default) != len(written):
+            return ()
         alive = self.trie.has_keys_with_prefix
-        reached: dict[int, set[str]] = {start: {""}}
-        for at in range(start, len(written)):
-            prefixes = reached.get(at)
-            if not prefixes:
-                continue
-            for length, piece in substitutions.keys_at(written, at):
-                ends = reached.setdefault(at + length, set())
-                for prefix in prefixes:
-                    longer = prefix + piece
-                    if longer not in ends and alive(longer):
-                        ends.add(longer)
-        return reached
+        found: dict[str, Match] = {}
+        for beginning, at in readings(default, substitutions.spots(written), alive):
+            key = beginning + default[at:]
+            if alive(key + SEPARATOR):
+                for match in self.aligned(key, written, substitutions, max_cost):
+                    found[match.form] = match
+        return tuple(sorted(found.values(), key=lambda match: match.cost))
+
+    def aligned(
+        self, key: str, written: str, substitutions: Substitutions, max_cost: float
+    ) -> Iterator[Match]:
+        """The words of a folded key that the written form may stand for."""
+        prefix = key + SEPARATOR
+        for entry, number in self.trie.items(prefix):
+            form = unfold(key, entry[len(prefix) :])
+            alignment = align(written, form, substitutions, max_cost)
+            if alignment is not None:
+                yield Match(form, number, alignment.cost, alignment.edits)
