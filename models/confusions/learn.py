@@ -1,0 +1,67 @@
+"""Count which letter groups are read as which, on pages made by render.py.
+
+Usage: python models/confusions/learn.py PAGES OUT
+
+Writes OUT/channel.json: for each reader and quality the groups ``[set, read, share, count]``,
+where ``share`` is how often the group, wherever it was set, was read so. Groups seen once, or
+longer than three letters, are left out: they are accidents of one page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+from align import chunks, confusions, pages
+
+LONGEST = 3
+LEAST = 2
+READERS = ("eng", "nor")
+
+
+def counted(folder: Path, reader: str, quality: str) -> list[list[object]]:
+    """The confusions of one reader at one quality, commonest first."""
+    groups: Counter[tuple[str, str]] = Counter()
+    set_text: list[str] = []
+    for page in pages(folder, reader):
+        if page.quality != quality:
+            continue
+        for truth, read in chunks(page.truth, page.read):
+            # A chunk torn apart is a page gone wrong, not a confusion of letters.
+            if truth and read and abs(len(truth) - len(read)) <= 4 and truth.count(" ") < 3:
+                set_text.append(truth)
+                groups.update(confusions(truth, read))
+    everything = "\n".join(set_text)
+    rows: list[list[object]] = []
+    for (truth, read), count in groups.most_common():
+        if count < LEAST or len(truth) > LONGEST or len(read) > LONGEST or not truth:
+            continue
+        rows.append([truth, read, round(count / max(count, everything.count(truth)), 6), count])
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    channel = {
+        reader: {quality: counted(arguments.pages, reader, quality) for quality in "ABC"}
+        for reader in READERS
+    }
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    lines = ["{"]
+    for reader, qualities in channel.items():
+        lines.append(f' "{reader}": {{')
+        for quality, rows in qualities.items():
+            body = ",\n".join("   " + json.dumps(row, ensure_ascii=False) for row in rows)
+            lines.append(f'  "{quality}": [\n{body}\n  ]{"," if quality != "C" else ""}')
+        lines.append(" }" + ("," if reader != READERS[-1] else ""))
+    lines.append("}")
+    (arguments.out / "channel.json").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

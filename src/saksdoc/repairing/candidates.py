@@ -1,0 +1,227 @@
+"""What a written word may have been: real words, compounds and names, each with its misreadings.
+
+Most words need one look-up: everything an engine writes for æ, ø and å by plain letters shares a
+folded key. Only forms that are no words are walked for the rarer misreadings. Answers are kept a
+document long, for a document uses few words many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from saksdoc.language import Norwegian
+from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
+from saksdoc.language.lexicon import Flag
+from saksdoc.language.substitutions import Edit, Substitutions, align
+from saksdoc.repairing.channel import is_within_key
+
+MAX_COST = 9.0
+"""A misreading of probability below e^-9 is not believed on any context."""
+MAX_COMPOUND_COST = 9.0
+KEPT = 5
+"""Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
+LONGEST = 40
+RARE = -13.0
+"""A written form rarer than this is walked for rarer misreadings too, though it is a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A real word a form may stand for. ``form`` is lower case, ``surface`` in the writer's case;
+    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound`` or ``name``.
+    """
+
+    form: str
+    surface: str
+    cost: float
+    edits: tuple[Edit, ...]
+    kind: str
+
+    @cached_property
+    def cause(self) -> str:
+        """The misreadings, ``true→written`` each, e.g. ``ø→g``."""
+        return "+".join(dict.fromkeys(f"{e.true}→{e.written.lower()}" for e in self.edits))
+
+
+@dataclass(frozen=True)
+class Search:
+    """Looks for candidates under one set of misreadings."""
+
+    norwegian: Norwegian
+    substitutions: Substitutions
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded key → names as spelled, of the register and the document itself."""
+    known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _light(self) -> dict[str, dict[str, float]]:
+        """Misreadings within a key: written letter → true letter → cost."""
+        table: dict[str, dict[str, float]] = {}
+        for written, trues in self.substitutions.options.items():
+            for true, cost in trues:
+                if is_within_key(true, written):
+                    row = table.setdefault(written.lower(), {})
+                    row[true] = min(cost, row.get(true, cost))
+        return table
+
+    @cached_property
+    def _heavy(self) -> frozenset[str]:
+        """Written pieces with a misreading that leaves the key."""
+        return frozenset(
+            written
+            for written, trues in self.substitutions.options.items()
+            if any(not is_within_key(true, written) for true, _ in trues)
+        )
+
+    def candidates(self, written: str) -> tuple[Candidate, ...]:
+        """What a form may stand for besides itself, likeliest first (channel and frequency)."""
+        found = self.known.get(written)
+        if found is None:
+            found = self._find(written) if len(written) <= LONGEST else ()
+            self.known[written] = found
+        return found
+
+    def _find(self, written: str) -> tuple[Candidate, ...]:
+        lexicon = self.norwegian.lexicon
+        plain = normalise(written)
+        row = lexicon.number(plain)
+        sound = row >= 0 and lexicon.is_sound(row)
+        found = self._within_key(written, plain)
+        rare = not sound or self._frequency(row) < RARE
+        if rare and self._has_heavy(written):
+            have = {c.form for c in found}
+            found += [
+                self._candidate(written, m.form, m.cost, m.edits, "word")
+                for m in lexicon.matches(written, self.substitutions, MAX_COST)
+                if m.form not in have and m.edits and lexicon.is_sound(m.number)
+            ]
+        if not sound:
+            found += self._names(written)
+            if not found:
+                found += self._compounds(written, plain)
+        found.sort(key=self._rank)
+        return tuple(found[:KEPT])
+
+    def _rank(self, candidate: Candidate) -> float:
+        row = self.norwegian.lexicon.number(candidate.form)
+        return candidate.cost - self._frequency(row)
+
+    def _frequency(self, row: int) -> float:
+        if row < 0:
+            return -17.0
+        lexicon = self.norwegian.lexicon
+        both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
+        return max((f for f in both if f is not None), default=-17.0)
+
+    def _within_key(self, written: str, plain: str) -> list[Candidate]:
+        """Words of the same folded key that the active misreadings lead to."""
+        table = self._light
+        if len(plain) != len(written) or table.keys().isdisjoint(plain):
+            return []
+        lexicon = self.norwegian.lexicon
+        key = fold_normalised(plain)
+        prefix = key + SEPARATOR
+        mine = restoration(plain)
+        found: list[Candidate] = []
+        for entry, row in lexicon.trie.iteritems(prefix):
+            letters = entry[len(prefix) :]
+            if letters == mine:
+                continue
+            cost = 0.0
+            for read, true in zip(mine, letters, strict=True):
+                if read != true:
+                    price = table.get(read, _NONE).get(true)
+                    if price is None:
+                        break
+                    cost += price
+            else:
+                if cost <= MAX_COST and lexicon.is_sound(row):
+                    form = unfold(key, letters)
+                    edits = tuple(
+                        Edit(i, i + 1, written[i], t)
+                        for i, (w, t) in enumerate(zip(plain, form, strict=True))
+                        if w != t
+                    )
+                    found.append(self._candidate(written, form, cost, edits, "word"))
+        return found
+
+    def _has_heavy(self, written: str) -> bool:
+        return any(piece in written for piece in self._heavy)
+
+    def _names(self, written: str) -> list[Candidate]:
+        """Names of the register and the document that the form may stand for."""
+        if not self.names or not written[:1].isupper():
+            return []
+        found = []
+        for key in _keys(written, self.substitutions):
+            for name in self.names.get(key, ()):
+                way = align(written, name.lower(), self.substitutions, MAX_COST)
+                if way is not None and way.edits:
+                    found.append(Candidate(name.lower(), name, way.cost, way.edits, "name"))
+        return found
+
+    def _compounds(self, written: str, plain: str) -> list[Candidate]:
+        if self.norwegian.compounds.analyse(plain) is not None and not self._has_heavy(written):
+            own = self.norwegian.compounds.analyse(plain)
+            floor = own.logp if own is not None else -99.0
+        else:
+            floor = -99.0
+        found = self.norwegian.compounds.matches(written, self.substitutions, MAX_COMPOUND_COST)
+        return [
+            self._candidate(written, c.form, c.cost, c.edits, "compound")
+            for c in found[:3]
+            if c.edits and c.logp - c.cost > floor - 12.0
+        ]
+
+    def _candidate(
+        self, written: str, form: str, cost: float, edits: tuple[Edit, ...], kind: str
+    ) -> Candidate:
+        row = self.norwegian.lexicon.number(form)
+        flags = Flag(self.norwegian.lexicon.flags[row]) if row >= 0 else Flag(0)
+        return Candidate(form, surface(written, edits, bool(flags & Flag.CAPITAL)), cost, edits, kind)
+
+
+_NONE: dict[str, float] = {}
+
+
+def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str:
+    """The written form with its misreadings undone, in the writer's case.
+
+    >>> surface("Ar", (Edit(0, 1, "A", "å"),))
+    'År'
+    >>> surface("Igpet", (Edit(0, 1, "I", "l"), Edit(1, 2, "g", "ø")))
+    'løpet'
+    """
+    pieces: list[str] = []
+    done = 0
+    upper = sum(c.isupper() for c in written) > max(1, sum(c.islower() for c in written))
+    for edit in edits:
+        pieces.append(written[done : edit.start])
+        true = edit.true
+        if upper:
+            true = true.upper()
+        elif edit.start == 0 and (is_name or _keeps_case(edit)):
+            true = true[0].upper() + true[1:]
+        pieces.append(true)
+        done = edit.end
+    pieces.append(written[done:])
+    whole = "".join(pieces)
+    # A capital inside a small word is damage too (``kKunnskap``), but not in ``SSU-møtet``.
+    return whole
+
+
+def _keeps_case(edit: Edit) -> bool:
+    """Whether the written capital is a capital of the true letter's shape, not an I for an l."""
+    return edit.written[:1].isupper() and edit.written not in ("I", "J") and edit.true[0] != "l"
+
+
+def _keys(written: str, substitutions: Substitutions, most: int = 64) -> set[str]:
+    """Folded keys a form may lead to; the likeliest ``most`` at each letter."""
+    reached: dict[int, set[str]] = {0: {""}}
+    for start in range(len(written)):
+        for prefix in sorted(reached.pop(start, ()))[:most]:
+            for length, piece in substitutions.keys_at(written, start):
+                reached.setdefault(start + length, set()).add(prefix + piece)
+    return reached.get(len(written), set())

@@ -1,0 +1,134 @@
+"""The confusion model: which true letters are written how, learned from rendered pages.
+
+``models/confusions/channel.json`` gives, for each reader and quality, how often a group of letters
+was read as another. A document is first weighed (see :mod:`saksdoc.language.damage`); what it lost,
+how noisy it is and which further look-alikes it shows then set the cost of each misreading, so that
+a text with one damage is not searched for another.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from saksdoc import assets
+from saksdoc.errors import MissingRequirement
+from saksdoc.language.folding import fold_normalised
+from saksdoc.language.substitutions import Substitutions
+
+NORWEGIAN = frozenset("æøåÆØÅ")
+LEAST_RATE = 2e-4
+"""A misreading rarer than this is not searched: it would find more wrong words than right ones."""
+FLOOR = 1e-5
+FAMILIAR = {
+    # Misreadings known from archives' text layers that few rendered pages show; (true, written): rate.
+    ("ø", "eg"): 0.02, ("ø", "ag"): 0.01, ("ø", "og"): 0.008, ("ø", "p"): 0.004, ("ø", "6"): 0.01,
+    ("ø", "@"): 0.03, ("ø", "0"): 0.004, ("ø", "ö"): 0.004, ("ø", "¢"): 0.004, ("ø", "d"): 0.002,
+    ("ø", "gg"): 0.004, ("å", "&"): 0.005, ("å", "3"): 0.004, ("å", "é"): 0.005, ("å", "d"): 0.006,
+    ("å", "6"): 0.002, ("å", "8"): 0.002, ("å", "€"): 0.003, ("å", "aa"): 0.002, ("å", "o"): 0.003,
+    ("æ", "aæ"): 0.01, ("æ", "a"): 0.02, ("æ", "ea"): 0.02, ("Ø", "@"): 0.7, ("Ø", "O"): 0.15,
+    ("Ø", "0"): 0.05, ("Ø", "G"): 0.02, ("Å", "A"): 0.95, ("Æ", "E"): 0.4, ("Æ", "A"): 0.2,
+    ("Æ", "AE"): 0.3, ("l", "I"): 0.004, ("l", "!"): 0.002, ("l", "1"): 0.002, ("l", "|"): 0.002,
+    ("i", "l"): 0.002, ("i", "1"): 0.001, ("i", "!"): 0.001, ("I", "|"): 0.3, ("I", "l"): 0.05,
+    ("li", "ii"): 0.003, ("ll", "Il"): 0.004, ("ll", "II"): 0.002, ("ll", "U"): 0.001,
+    ("m", "rn"): 0.001, ("rn", "m"): 0.004, ("k", "K"): 0.0005, ("fi", "ﬁ"): 0.5, ("fl", "ﬂ"): 0.5,
+    ("k", "kK"): 0.001,
+}  # fmt: skip
+LOOKALIKES = (
+    "o:u u:o h:b b:h y:g g:y n:u u:n c:e e:c t:f f:t v:y l:1 i:1 i:l l:i a:o o:a e:o s:5 o:0 l:t "
+    "t:l r:t i:j j:i n:m m:n ni:m m:ni rn:m m:rn nn:m li:h h:li d:cl cl:d k:lc k:h r:i ø:p ø:o ø:e "
+    "å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f a:e e:a"
+).split()
+"""``true:written`` pairs of letters that look alike, tried where a document's own words show them;
+drawn from confusion tables of scanned print of the 1990s. Not searched unless the document does."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is searched for in a stretch.
+
+    ``lost``: share of Norwegian letters lost. ``noise``: how much likelier than on the rendered
+    pages other letters are misread. ``extra``: (true, written, rate) that the document shows.
+    """
+
+    lost: float = 0.0
+    noise: float = 1.0
+    extra: tuple[tuple[str, str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Rates of (true, written) for a reader: ``eng`` over all qualities, ``nor`` the same."""
+
+    rates: Mapping[str, Mapping[tuple[str, str], float]]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Channel:
+        """Read the shipped confusion model.
+
+        Raises:
+            MissingRequirement: It is not here or cannot be read.
+        """
+        path = (folder or assets.locate("confusions")) / "channel.json"
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise MissingRequirement(
+                f"the confusion model cannot be read ({error})",
+                where=path,
+                advice="install saksdoc again, or rebuild it with models/confusions/learn.py",
+            ) from error
+        return cls({reader: _averaged(qualities) for reader, qualities in stored.items()})
+
+    def substitutions(self, state: State, reader: str = "eng") -> Substitutions:
+        """What a written piece may stand for in such a stretch, and at which cost (nats)."""
+        best: dict[tuple[str, str], float] = {}
+        for (true, written), rate in self.rates.get(reader, {}).items():
+            lost_letter = not NORWEGIAN.isdisjoint(true)
+            chance = rate * (state.lost if lost_letter else state.noise)
+            _offer(best, true, written, chance)
+        for true, written, rate in state.extra:
+            _offer(best, true, written, rate)
+        return Substitutions.of(
+            (written, true, round(-math.log(min(0.98, chance)), 3))
+            for (true, written), chance in sorted(best.items())
+            if chance >= LEAST_RATE
+        )
+
+
+def _offer(best: dict[tuple[str, str], float], true: str, written: str, chance: float) -> None:
+    key = (true.lower(), written)
+    # A capital stands at a word's start only: its misreadings weigh less inside.
+    weight = 0.3 if true != true.lower() and written == written.lower() else 1.0
+    if true.lower() != written.lower():
+        best[key] = max(best.get(key, 0.0), chance * weight)
+
+
+def _averaged(qualities: Mapping[str, list[list[object]]]) -> dict[tuple[str, str], float]:
+    """The mean over qualities of the rates of letter groups; groups with spaces or marks left out."""
+    total: dict[tuple[str, str], float] = defaultdict(float)
+    for rows in qualities.values():
+        for true, written, rate, count in rows:
+            if _is_letters(str(true), str(written)) and float(str(count)) >= 2:
+                total[str(true), str(written)] += float(str(rate)) / len(qualities)
+    for pair, rate in FAMILIAR.items():
+        total[pair] = max(total[pair], rate)
+    return dict(total)
+
+
+def _is_letters(true: str, written: str) -> bool:
+    if not true.isalpha() or not written or " " in written:
+        return False
+    if written[0] in ".,;:'’‘-" or written[-1] in ".,;:'’‘-":
+        return False
+    return any(c.isalnum() for c in written) or len(written) == 1
+
+
+def is_within_key(true: str, written: str) -> bool:
+    """Whether a misreading keeps the folded key, so that one look-up finds it."""
+    lower = written.lower()
+    return len(true) == 1 == len(lower) and fold_normalised(true) == fold_normalised(lower)

@@ -1,0 +1,143 @@
+"""Which of the candidates the sentence wants: a trigram model over the words in doubt.
+
+Only runs of words in doubt are searched (Viterbi over pairs of candidates); everything else is
+context. All word sequences a document needs are looked up in one go. A decision's probability is
+that of the chosen word against the other candidates, its neighbours being what was decided.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from saksdoc.language import NgramModel
+from saksdoc.repairing.candidates import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One thing a word may be: its id in the model, and a score of its own (log, ≤ 0).
+
+    ``candidate`` is None for the word as written.
+    """
+
+    id: int
+    own: float
+    candidate: Candidate | None = None
+
+
+Slot = Sequence[Hypothesis]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A slot, the index of the hypothesis chosen, and the log-odds-ready probabilities of all."""
+
+    slot: int
+    chosen: int
+    probabilities: tuple[float, ...]
+
+
+def decode(slots: Sequence[Slot], model: NgramModel) -> tuple[Decision, ...]:
+    """Decide every slot with more than one hypothesis; the rest is context.
+
+    The slots should begin with two and end with two that have one hypothesis each.
+    """
+    tables = _tables(slots, model)
+    chosen = _search(slots, tables)
+    return tuple(
+        Decision(at, chosen[at], _conditional(slots, tables, chosen, at))
+        for at, slot in enumerate(slots)
+        if len(slot) > 1
+    )
+
+
+_Table = tuple[list[float], int, int]
+"""Trigram log-probabilities of a position, flat over (two before, before, here), and the sizes of
+the last two."""
+
+
+def _tables(slots: Sequence[Slot], model: NgramModel) -> dict[int, _Table]:
+    """The tables of all positions that a slot in doubt touches."""
+    wanted = sorted(
+        {p for at, slot in enumerate(slots) if len(slot) > 1 for p in (at, at + 1, at + 2)
+         if 2 <= p < len(slots)}
+    )  # fmt: skip
+    if not wanted:
+        return {}
+    ids = [[h.id for h in slot] for slot in slots]
+    triples: list[tuple[int, int, int]] = []
+    starts = []
+    for p in wanted:
+        starts.append(len(triples))
+        triples += product(ids[p - 2], ids[p - 1], ids[p])
+    array = np.array(triples, dtype=np.int64)
+    values = model.logp_many(array[:, 0], array[:, 1], array[:, 2]).tolist()
+    starts.append(len(triples))
+    return {
+        p: (values[starts[i] : starts[i + 1]], len(ids[p - 1]), len(ids[p]))
+        for i, p in enumerate(wanted)
+    }
+
+
+def _search(slots: Sequence[Slot], tables: dict[int, _Table]) -> list[int]:
+    """The best hypothesis of every slot."""
+    chosen = [0] * len(slots)
+    positions = sorted(tables)
+    begin = 0
+    while begin < len(positions):
+        end = begin
+        while end + 1 < len(positions) and positions[end + 1] == positions[end] + 1:
+            end += 1
+        _search_run(slots, tables, positions[begin : end + 1], chosen)
+        begin = end + 1
+    return chosen
+
+
+def _search_run(
+    slots: Sequence[Slot], tables: dict[int, _Table], run: Sequence[int], chosen: list[int]
+) -> None:
+    # Before a run stand two slots with one hypothesis each; so it begins from a single state.
+    scores: dict[tuple[int, int], float] = {(0, 0): 0.0}
+    steps: list[dict[tuple[int, int], int]] = []
+    for p in run:
+        values, middle, size = tables[p]
+        own = [h.own for h in slots[p]]
+        best: dict[tuple[int, int], float] = {}
+        back: dict[tuple[int, int], int] = {}
+        for (a, b), score in scores.items():
+            base = (a * middle + b) * size
+            for c in range(size):
+                total = score + values[base + c] + own[c]
+                if (b, c) not in best or total > best[b, c]:
+                    best[b, c] = total
+                    back[b, c] = a
+        scores = best
+        steps.append(back)
+    state = max(scores, key=scores.__getitem__)
+    for p, back in zip(reversed(run), reversed(steps), strict=True):
+        chosen[p] = state[1]
+        state = (back[state], state[0])
+
+
+def _conditional(
+    slots: Sequence[Slot], tables: dict[int, _Table], chosen: Sequence[int], at: int
+) -> tuple[float, ...]:
+    """The probability of each hypothesis of a slot, its neighbours as chosen."""
+    logs = []
+    for index, hypothesis in enumerate(slots[at]):
+        total = hypothesis.own
+        for p in (at, at + 1, at + 2):
+            if p in tables:
+                values, middle, size = tables[p]
+                picked = [index if q == at else chosen[q] for q in (p - 2, p - 1, p)]
+                total += values[(picked[0] * middle + picked[1]) * size + picked[2]]
+        logs.append(total)
+    top = max(logs)
+    weights = [math.exp(value - top) for value in logs]
+    whole = sum(weights)
+    return tuple(weight / whole for weight in weights)

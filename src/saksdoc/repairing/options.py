@@ -1,0 +1,30 @@
+"""What a caller may tell the repair about a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ReadBy = Literal["unknown", "eng", "nor"]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairContext:
+    """What is known of a text besides its letters; everything may be left out.
+
+    Args:
+        register: Names of bodies and people as an archive spells them.
+        words: Confidence of the reading (0–1) by raw offset of the word's first letter.
+        read_by: The engine that read it: ``eng`` loses æ, ø and å, ``nor`` keeps them.
+        spans: Raw stretches (start, end) whose damage is estimated apart, e.g. pages.
+        language: ``nb`` or ``nn`` where it is known.
+        suggest_only: Apply nothing, list everything.
+    """
+
+    register: tuple[str, ...] = ()
+    words: Mapping[int, float] = field(default_factory=dict)
+    read_by: ReadBy = "unknown"
+    spans: tuple[tuple[int, int], ...] = ()
+    language: str | None = None
+    suggest_only: bool = False

@@ -1,0 +1,148 @@
+"""The front door: text in, clean text with every change accounted for out.
+
+Damage is weighed first; rules mend what is not letters; words are decoded; policy decides what is
+made and what only suggested. Line breaks are kept always: no edit adds or takes one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from saksdoc.language import Kind, Norwegian, Token, fold
+from saksdoc.model import CleanText, Edit
+from saksdoc.repairing.candidates import Search
+from saksdoc.repairing.channel import Channel, State
+from saksdoc.repairing.options import RepairContext
+from saksdoc.repairing.policy import Policy
+from saksdoc.repairing.rules import RULES, Scene
+from saksdoc.repairing.survey import LEAST_LOST, Survey, survey
+from saksdoc.repairing.words import Proposal, Stretch, WordRepair
+
+_DEFAULT = RepairContext()
+
+
+@dataclass(frozen=True, slots=True)
+class Repairer:
+    """Repairs texts; load it once and keep it."""
+
+    norwegian: Norwegian
+    channel: Channel
+    policy: Policy
+
+    @classmethod
+    def load(cls, norwegian: Norwegian | None = None, folder: Path | None = None) -> Repairer:
+        """Load the shipped models; ``norwegian`` may be shared with other stages.
+
+        Raises:
+            MissingRequirement: A model is not here.
+        """
+        return cls(norwegian or Norwegian.load(), Channel.load(folder), Policy.load(folder))
+
+    def repair(self, text: str, context: RepairContext = _DEFAULT) -> CleanText:
+        """The clean text of a raw text, with its changes and damage.
+
+        The same text and context give the same answer; repairing a clean text's ``text`` again
+        changes nothing that the first repair was sure of.
+        """
+        clean = CleanText.unchanged(text)
+        if not any(letter.isalpha() for letter in text):
+            return clean
+        tokens = self.norwegian.tokenise(text)
+        found = survey(text, tokens, self.norwegian, context)
+        clean = replace(clean, damage=found.damage)
+        scene = self._scene(tokens, found)
+        for rule in (r for r in RULES if not r.after_words):
+            clean = _applied(clean, rule.find(clean.text, scene), context)
+        clean = _applied(clean, self._word_edits(clean.text, found, context), context)
+        for rule in (r for r in RULES if r.after_words):
+            clean = _applied(clean, rule.find(clean.text, scene), context)
+        return clean
+
+    def proposals(
+        self, text: str, context: RepairContext = _DEFAULT, found: Survey | None = None
+    ) -> Iterator[Proposal]:
+        """What the decoder wants changed in a text, before policy; for calibration and review."""
+        tokens = self.norwegian.tokenise(text)
+        weighed = found or survey(text, tokens, self.norwegian, context)
+        repair = WordRepair(self.norwegian, tokens, text)
+        for stretch in self._stretches(weighed, tokens, context):
+            yield from repair.proposals(stretch)
+
+    def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
+        forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
+        return Scene(self.norwegian, found.damage, forms, found.suspicious)
+
+    def _word_edits(self, text: str, found: Survey, context: RepairContext) -> Iterator[Edit]:
+        weighed = found
+        if any(part.damage.end > len(text) for part in found.parts) or text:
+            # Rules may have moved offsets; the parts keep their order and nearly their place.
+            tokens = self.norwegian.tokenise(text)
+            weighed = survey(text, tokens, self.norwegian, context)
+        for proposal in self.proposals(text, context, weighed):
+            policy = self.policy.of(proposal.group)
+            confidence = policy.confidence(proposal.log_odds)
+            if confidence >= policy.suggest:
+                yield Edit(
+                    proposal.start, proposal.end, proposal.after, proposal.cause, confidence,
+                    confidence >= policy.apply, proposal.alternatives,
+                )  # fmt: skip
+
+    def _stretches(
+        self, found: Survey, tokens: Sequence[Token], context: RepairContext
+    ) -> Iterator[Stretch]:
+        names = _names(tokens, context)
+        searches: dict[State, Search] = {}
+        for part in found.parts:
+            state = replace(part.state, lost=_level(part.state.lost))
+            search = None
+            if state.lost > 0 or state.extra:
+                if state not in searches:
+                    reader = "nor" if context.read_by == "nor" and state.lost < 0.1 else "eng"
+                    substitutions = self.channel.substitutions(state, reader)
+                    searches[state] = Search(self.norwegian, substitutions, names)
+                search = searches[state]
+            yield Stretch(
+                part.first, part.last, state.lost, part.damage.language, search,
+                sound_too=state.lost > 0,
+            )  # fmt: skip
+
+
+LEVELS = (0.05, 0.15, 0.4, 0.7, 0.9, 0.98)
+"""Shares of lost letters that are searched alike, so that parts share what was looked up."""
+
+
+def _level(lost: float) -> float:
+    """The nearest level; 0 for a sound part."""
+    return 0.0 if lost < LEAST_LOST else min(LEVELS, key=lambda level: abs(level - lost))
+
+
+def _names(tokens: Sequence[Token], context: RepairContext) -> dict[str, tuple[str, ...]]:
+    """Names with Norwegian letters of the register and of the document itself, by folded key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in context.register:
+        for word in name.split():
+            found[fold(word)].add(word)
+    for token in tokens:
+        if token.kind is Kind.WORD and token.text[:1].isupper() and len(token.text) > 3:
+            if any(letter in "æøåÆØÅ" for letter in token.text):
+                found[fold(token.text)].add(token.text)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def _applied(clean: CleanText, edits: Iterable[Edit], context: RepairContext) -> CleanText:
+    """The text with a stage's edits; overlapping ones give way to the surer."""
+    chosen: list[Edit] = []
+    taken_until = -1
+    for edit in sorted(edits, key=lambda e: (e.start, -e.confidence)):
+        if edit.start < taken_until or edit.after == clean.text[edit.start : edit.end]:
+            continue
+        edit = replace(edit, after=unicodedata.normalize("NFC", edit.after))
+        if context.suggest_only:
+            edit = replace(edit, applied=False)
+        chosen.append(edit)
+        taken_until = max(taken_until, edit.end)
+    return clean.edit(chosen) if chosen else clean

@@ -1,0 +1,78 @@
+"""Two words that ran together (``aven`` → ``av en``, ``erdet`` → ``er det``).
+
+Fires on a form that is no word and no compound, where it parts into two common words of which one
+at least is a small word, and the word sequence clearly prefers them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.language import Language
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "fused"
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,24}(?![\w@]|-\w|\.\w)")
+_DOTTED = re.compile(r"(?<![\w./@-])(?P<first>[a-zæøå]{2,})\.(?P<second>[a-zæøå]{3,})(?![\w./@-])")
+SMALL = frozenset(
+    "av en et ei er det den de i på til for fra frå med om og som at å å ikke ikkje ble vil skal kan "
+    "har var ved når så da nå seg sin sitt sine også eller etter eit ein dei men der blir må bør".split()
+)
+MARGIN = 6.0
+"""The sequence must prefer the parted words by e^6 over the fused form; from held-out pages."""
+UNIGRAM = -10.5
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Fused words."""
+    lexicon = scene.norwegian.lexicon
+    known: dict[str, tuple[str, str] | None] = {}
+    for hit in _WORD.finditer(text):
+        word = hit.group()
+        if lexicon.number(word) >= 0 and word.lower() not in _FUSED_WORDS:
+            continue
+        if word not in known:
+            known[word] = _parted(word, scene)
+        parts = known[word]
+        if parts is None or not scene.suspicious:
+            continue
+        yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97)
+    for hit in _DOTTED.finditer(text):
+        first, second = hit.group("first"), hit.group("second")
+        if scene.suspicious and scene.knows(first) and lexicon.is_word(second):
+            yield Edit(hit.start(), hit.end(), f"{first} {second}", CAUSE, 0.8, False)
+
+
+_FUSED_WORDS = frozenset(("aven",))
+
+
+def _parted(word: str, scene: Scene) -> tuple[str, str] | None:
+    """The two words of a fused form; None where it may be one word."""
+    lower = word.lower()
+    if word[1:] != lower[1:] or scene.forms.get(lower, 0) > 3 and lower not in _FUSED_WORDS:
+        return None
+    if lower not in _FUSED_WORDS and scene.norwegian.compounds.analyse(lower) is not None:
+        return None
+    best: tuple[float, tuple[str, str]] | None = None
+    for cut in range(1, len(word)):
+        first, second = word[:cut], word[cut:]
+        if (first.lower() in SMALL or second in SMALL) and min(cut, len(word) - cut) >= 2:
+            worth = max(_sequence(first.lower(), second, lang, scene) for lang in ("nb", "nn"))
+            if best is None or worth > best[0]:
+                best = worth, (first, second)
+    if best is None:
+        return None
+    return best[1] if best[0] > scene.norwegian.inner(lower) - 11.0 + MARGIN else None
+
+
+def _sequence(first: str, second: str, language: Language, scene: Scene) -> float:
+    """Log-probability of the two in a row; far down where one is no common word."""
+    model = scene.norwegian.model(language)
+    if not (model.knows(first) and model.knows(second)):
+        return -99.0
+    alone = [scene.norwegian.logp(w, "<unk>", "<unk>", language) for w in (first, second)]
+    if min(alone) < UNIGRAM - 2:
+        return -99.0
+    return alone[0] + scene.norwegian.logp(second, first, "<unk>", language)

@@ -1,0 +1,87 @@
+"""A hyphen that only broke a line: ``sam-⏎arbeid er`` becomes ``samarbeid⏎er``.
+
+The lines of the page stay: the joined word stands whole on the first of the two lines (on the
+second, where it is all that the second holds). ``samhandlings- og`` keeps its hyphen, and so does
+a word that the document writes with a hyphen elsewhere. Some text layers left the hyphen inside the
+line (``opp-rettholder``): it goes where one half is no word and the whole is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "line-hyphen"
+INSIDE = "hyphen-inside"
+_BREAK = re.compile(
+    r"(?P<first>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)(?P<hyphen>[-‐\u00ad¬])[ \t]*\n(?P<lead>[ \t]*)"
+    r"(?P<second>[a-zæøåé]{2,})(?P<tail>[.,;:!?)»\"]*)(?P<space>[ \t]*)(?P<next>\n|\Z|)"
+)
+_INSIDE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[a-zæøå]{2,})(?![\w-])")
+_AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
+_PREFIXES = frozenset("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko".split())
+CLEAR = -13.5
+"""Log frequency from which a joined word is surely a word (about one in 700,000 words)."""
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Hyphens that only broke a line."""
+    for hit in _BREAK.finditer(text):
+        first, second = hit.group("first"), hit.group("second")
+        if second in _AND or not _joins(first, second, scene):
+            continue
+        soft = hit.group("hyphen") in "\u00ad¬"
+        sure = soft or scene.norwegian.lexicon.is_word(first + second)
+        joined = first + second + hit.group("tail")
+        gap = text[hit.end("hyphen") : hit.start("second")]
+        if hit.group("next") or hit.end() == len(text):
+            line_start = text.rfind("\n", 0, hit.start()) + 1
+            if text[line_start : hit.start()].strip():
+                after = gap.lstrip(" \t") + joined + hit.group("space") + hit.group("next")
+                start = hit.start()
+                while text[start - 1] in " \t":
+                    start -= 1
+                yield Edit(start, hit.end(), after, CAUSE, 0.985 if sure else 0.97)
+        else:
+            yield Edit(hit.start(), hit.end(), f"{joined}\n{hit.group('lead')}", CAUSE,
+                       0.985 if sure else 0.97)  # fmt: skip
+    for hit in _INSIDE.finditer(text):
+        confidence = _inside(hit.group("first"), hit.group("second"), scene)
+        if confidence:
+            yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
+                       confidence, confidence >= 0.95)  # fmt: skip
+
+
+def _joins(first: str, second: str, scene: Scene) -> bool:
+    whole = first + second
+    if first.isupper() or first[1:] != first[1:].lower():
+        return False
+    if scene.forms.get(f"{first}-{second}".lower(), 0) > scene.forms.get(whole.lower(), 0):
+        return False
+    last = whole.rsplit("-", 1)[-1]
+    if scene.knows(last):
+        return True
+    return scene.damaged(0) and scene.norwegian.compounds.analyse(whole) is not None
+
+
+def _inside(first: str, second: str, scene: Scene) -> float:
+    """How sure a hyphen inside a line is a line break's; 0 for not at all."""
+    whole = (first + second).lower()
+    lexicon = scene.norwegian.lexicon
+    if first.lower() in _PREFIXES or first.isupper() or scene.forms.get(whole, 0) == 0 < 0:
+        return 0.0
+    row = lexicon.number(whole)
+    if row < 0 or not lexicon.is_sound(row):
+        return 0.0
+    both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
+    seen = max((f for f in both if f is not None), default=-17.0)
+    hyphened = lexicon.number(f"{first}-{second}")
+    if seen < CLEAR or hyphened >= 0 or scene.forms.get(f"{first}-{second}".lower(), 0) > 2:
+        return 0.0
+    halves = lexicon.is_word(first) + lexicon.is_word(second)
+    if halves < 2:
+        return 0.975
+    return 0.96 if scene.forms.get(whole, 0) >= 1 and seen > -12 else 0.7

@@ -1,0 +1,38 @@
+"""Specks read as signs inside a word (``u.tfordringen``, ``samfunn·i``, ``ved~tak``): taken out.
+
+Fires where the letters without the sign are one word, and the halves are not two; where a middle
+dot stands between two words, it is the space it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "speck"
+_INSIDE = re.compile(
+    r"(?<![\w./@:-])(?P<first>[^\W\d_]+)(?P<mark>[.·•~^*,:;'‘’`_\"|!])(?P<second>[a-zæøåé]+)(?![\w/@])"
+)
+_APOSTROPHES = "'’‘`"
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Signs inside words."""
+    lexicon = scene.norwegian.lexicon
+    for hit in _INSIDE.finditer(text):
+        first, second, mark = hit.group("first"), hit.group("second"), hit.group("mark")
+        if mark in _APOSTROPHES and len(second) <= 2:
+            continue
+        if text.startswith((".", "/"), hit.end()) and text[hit.end() + 1 : hit.end() + 2].isalpha():
+            continue
+        halves = lexicon.is_word(first), lexicon.is_word(second)
+        if mark in "·•" and all(halves):
+            yield Edit(hit.start("mark"), hit.end("mark"), " ", CAUSE, 0.95, scene.suspicious)
+        elif not all(halves) and len(first) + len(second) > 4 and lexicon.is_word(first + second):
+            if mark == "." and lexicon.number(first + ".") >= 0:
+                continue
+            sure = scene.suspicious
+            yield Edit(hit.start("mark"), hit.end("mark"), "", CAUSE, 0.97 if sure else 0.8, sure)

@@ -1,0 +1,49 @@
+"""The rules in the order they are applied.
+
+Mojibake first, since it spoils every other; then what joins or parts words, so that the words'
+own repair sees whole words; then what reads signs. Brackets and strokes come before the words,
+since a misread first letter would leave a nonsense rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from saksdoc.model import Edit
+from saksdoc.repairing.rules import (
+    brackets,
+    bullets,
+    capitals,
+    fused,
+    hyphens,
+    marks,
+    mojibake,
+    sections,
+    spacing,
+    strokes,
+)
+from saksdoc.repairing.rules.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule and where it stands: before the words are repaired, or after."""
+
+    name: str
+    find: Callable[[str, Scene], Iterator[Edit]]
+    after_words: bool = False
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("mojibake", mojibake.find),
+    Rule("spacing", spacing.find),
+    Rule("bullets", bullets.find),
+    Rule("strokes", strokes.find),
+    Rule("brackets", brackets.find),
+    Rule("capitals", capitals.find),
+    Rule("marks", marks.find),
+    Rule("hyphens", hyphens.find, after_words=True),
+    Rule("sections", sections.find, after_words=True),
+    Rule("fused", fused.find, after_words=True),
+)

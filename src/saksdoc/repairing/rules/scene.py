@@ -1,0 +1,50 @@
+"""What a rule may look at besides the text itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from saksdoc.language import Norwegian
+from saksdoc.model import Damage
+
+DAMAGED = 0.25
+"""From this score on a stretch counts as read by an engine without Norwegian letters. Between
+clean text (below 0.05) and such text (above 0.6) on rendered pages there is next to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The language, and how damaged the text is where; offsets are of the raw text, near enough."""
+
+    norwegian: Norwegian
+    damage: Sequence[Damage] = ()
+    forms: Mapping[str, int] = field(default_factory=dict)
+    """Lower-case forms of the document with their counts."""
+    suspicious: bool = False
+    """Whether anything about the document says that it was scanned and misread at all."""
+
+    def knows(self, form: str) -> bool:
+        """Whether a form is a word, a name or a sound compound."""
+        return self.norwegian.lexicon.is_word(form) or self.is_compound(form)
+
+    def is_compound(self, form: str) -> bool:
+        """Whether a form is a compound of known words."""
+        return self.norwegian.compounds.is_compound(form)
+
+    def damage_at(self, offset: int) -> float:
+        """The damage score of the stretch an offset lies in."""
+        if not self.damage:
+            return 0.0
+        at = bisect_right([d.start for d in self.damage], offset) - 1
+        return self.damage[max(0, at)].score
+
+    def damaged(self, offset: int) -> bool:
+        """Whether the stretch was read by an engine without Norwegian letters."""
+        return self.damage_at(offset) >= DAMAGED
+
+    @property
+    def worst(self) -> float:
+        """The highest score of the document."""
+        return max((d.score for d in self.damage), default=0.0)

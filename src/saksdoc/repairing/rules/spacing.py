@@ -1,0 +1,59 @@
+"""Words spread out letter by letter (``t i l``, ``t i l l i t``): drawn together where they are words.
+
+Typewriters and the engines of the 1990s left them. Three or more lone letters in a row are taken;
+``i å`` and initials (``A B C``) are shorter or capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "spaced"
+_RUN = re.compile(r"(?<![\w.])[^\W\d_](?: [a-zæøåé]){2,}(?![\w.]|-\w)")
+_WITH_TAIL = re.compile(r"(?<![\w.])[^\W\d_](?: [a-zæøåé]){2,} (?P<tail>[a-zæøåé]{2,4})(?!\w)")
+_LISTED = re.compile(r"^(?:[a-zæøå] )*[a-zæøå]$")
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Runs of lone letters that spell one word or several."""
+    for hit in _RUN.finditer(text):
+        letters = hit.group().replace(" ", "")
+        if _is_alphabet(letters):
+            continue
+        words = _spelled(letters, scene)
+        if words:
+            yield Edit(hit.start(), hit.end(), " ".join(words), CAUSE, 0.98)
+
+
+def _is_alphabet(letters: str) -> bool:
+    """Whether the letters merely follow one another (``a b c``)."""
+    return all(ord(b) - ord(a) == 1 for a, b in zip(letters, letters[1:], strict=False))
+
+
+def _spelled(letters: str, scene: Scene) -> list[str]:
+    """The fewest known words that the letters spell, the commonest of as few; [] for none."""
+    lexicon = scene.norwegian.lexicon
+    best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(end):
+            before = best[start]
+            piece = letters[start:end]
+            if before is None or (len(piece) == 1 and piece not in "iåI") or len(piece) > 25:
+                continue
+            number = lexicon.number(piece)
+            if number < 0 or not lexicon.is_sound(number):
+                continue
+            seen = [lexicon.frequency(number, "nb"), lexicon.frequency(number, "nn")]
+            cost = 4.0 - max((f for f in seen if f is not None), default=-16.0)
+            if best[end] is None or before[0] + cost < best[end][0]:  # type: ignore[index]
+                best[end] = (before[0] + cost, [*before[1], piece])
+    final = best[-1]
+    if final is None:
+        return []
+    words = final[1]
+    # One word is sure; several only where they are few and none is a lone letter.
+    return words if len(words) == 1 or (len(words) <= 3 and min(map(len, words)) > 1) else []

@@ -1,0 +1,59 @@
+"""An upright stroke that is the letter I (``| årets møte``, ``|da``, ``] tillegg``, ``l tillegg``).
+
+English-only engines read a lone ``I`` as ``|`` or ``]``, since English has no such word before a
+small letter. Lines with several lone strokes are rows of a table and stay. An ``l`` counts only
+where a sentence begins: elsewhere it may be litres.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "stroke"
+_LONE = re.compile(r"(?<![^\s(«\"])(?P<mark>[|\]])(?=[ \t]+\w)")
+_BEFORE_WORD = re.compile(r"(?<![^\s(«\"-])\|(?=[a-zæøå]{2})")
+_LONE_L = re.compile(r"(?:^|(?<=[.!?:][ \n]))l(?=[ ][a-zæøåA-ZÆØÅ]{2})", re.MULTILINE)
+_NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Strokes that stand for I, i or the start of a name."""
+    for hit in _LONE.finditer(text):
+        if _in_table(text, hit.start()):
+            continue
+        capital = _starts_sentence(text, hit.start())
+        yield Edit(hit.start(), hit.end(), "I" if capital else "i", CAUSE, 0.97)
+    for hit in _BEFORE_WORD.finditer(text):
+        word = _word_at(text, hit.end())
+        letter = next((x for x in "Il" if scene.knows(x + word)), None)
+        if letter and not _in_table(text, hit.start()):
+            yield Edit(hit.start(), hit.end(), letter, CAUSE, 0.97)
+    for hit in _LONE_L.finditer(text):
+        if scene.suspicious and not _NUMBER_BEFORE.search(text, max(0, hit.start() - 4), hit.start()):
+            yield Edit(hit.start(), hit.end(), "I", CAUSE, 0.96)
+
+
+def _word_at(text: str, offset: int) -> str:
+    found = re.compile(r"[^\W\d_]+").match(text, offset)
+    return found.group() if found else ""
+
+
+def _in_table(text: str, offset: int) -> bool:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.count("|") + line.count("]") - line.count("[") > 2
+
+
+def _starts_sentence(text: str, offset: int) -> bool:
+    before = text[:offset].rstrip(" \t") if offset < 200 else text[offset - 200 : offset].rstrip(" \t")
+    if not before or before.endswith("\n\n") or before[-1] in ".!?:•«\"(":
+        return True
+    if before.endswith("\n"):
+        last = before.rstrip()[-1:]
+        return last in ".!?:" or not last
+    return False

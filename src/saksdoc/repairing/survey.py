@@ -1,0 +1,192 @@
+"""The damage of a whole text, part by part, and what each part is therefore searched for.
+
+Parts are pages where the caller knows them, else paragraphs gathered to some hundred words; a part
+with few letters leans on the whole. Look-alikes other than lost letters (``som`` read ``sum``) are
+found by asking the document's own non-words which single swap makes words of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from saksdoc.language import Kind, Norwegian, Token
+from saksdoc.language.damage import estimate_tokens, restored
+from saksdoc.model import Damage
+from saksdoc.repairing.channel import LOOKALIKES, State
+from saksdoc.repairing.options import RepairContext
+
+WORDS_A_PART = 120
+LEAN = 6.0
+"""Letters of the whole document's score that a part's own letters are weighed against."""
+LEAST_LOST = 0.03
+"""Below this share of letters lost a part counts as sound: held-out clean text stays below 0.02."""
+LEAST_VOTES = 3
+LEAST_SHARE = 0.12
+VOTE_FREQUENCY = -13.0
+NOR_LOST = 0.02
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tokens ``first``–``last`` (half-open), their damage, and what to search for."""
+
+    first: int
+    last: int
+    damage: Damage
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The parts in order; ``noise`` is the share of words that are no words but nearly are."""
+
+    parts: tuple[Part, ...]
+    unknown: int
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """The damage of each part."""
+        return tuple(part.damage for part in self.parts)
+
+    @property
+    def suspicious(self) -> bool:
+        """Whether anything says that the text was scanned and misread."""
+        return any(p.state.lost >= LEAST_LOST or p.state.extra for p in self.parts)
+
+
+def survey(
+    text: str, tokens: Sequence[Token], norwegian: Norwegian, context: RepairContext
+) -> Survey:
+    """Judge a text."""
+    bounds = _bounds(text, tokens, context)
+    damages = [
+        estimate_tokens(tuple(tokens[a:b]), norwegian, _span(text, tokens, a, b)) for a, b in bounds
+    ]
+    damages = _languages(damages, context)
+    extra, unknown = _lookalikes(tokens, norwegian, damages)
+    whole = _whole(damages)
+    parts = []
+    for (first, last), damage in zip(bounds, damages, strict=True):
+        lost = _leaning(damage, whole)
+        if context.read_by == "nor" and whole < 0.2:
+            lost = min(lost, NOR_LOST)
+        norsk = damage.language in ("nb", "nn")
+        state = State(lost, 1.0, extra) if norsk else State()
+        parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
+    return Survey(tuple(parts), unknown)
+
+
+def _bounds(
+    text: str, tokens: Sequence[Token], context: RepairContext
+) -> list[tuple[int, int]]:
+    """Token bounds of the parts: blank lines and spans' borders, gathered to some hundred words."""
+    cuts = {m.end() for m in _BLANK.finditer(text)}
+    firm = {start for start, _ in context.spans}
+    starts = [t.start for t in tokens]
+    edges = sorted({(bisect_left(starts, cut), cut in firm) for cut in cuts | firm})
+    bounds: list[tuple[int, int]] = []
+    first = 0
+    for edge, is_firm in [*edges, (len(tokens), True)]:
+        if edge - first >= WORDS_A_PART or (is_firm and edge > first):
+            bounds.append((first, edge))
+            first = edge
+    if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] < WORDS_A_PART // 3:
+        (a, _), (_, b) = bounds[-2:]
+        bounds[-2:] = [(a, b)]
+    return [part for a, b in bounds for part in _split_long(a, b)]
+
+
+def _split_long(first: int, last: int) -> list[tuple[int, int]]:
+    """Text without blank lines is judged a few hundred words at a time."""
+    size, most = last - first, 4 * WORDS_A_PART
+    count = max(1, round(size / most))
+    edges = [first + size * i // count for i in range(count + 1)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    start = tokens[first].start if first else 0
+    end = tokens[last].start if last < len(tokens) else len(text)
+    return start, end
+
+
+def _languages(damages: Sequence[Damage], context: RepairContext) -> list[Damage]:
+    """Languages set right by the caller or, for short parts, by their neighbours."""
+    if context.language in ("nb", "nn"):
+        other = "nn" if context.language == "nb" else "nb"
+        return [replace(d, language=context.language) if d.language == other else d
+                for d in damages]  # fmt: skip
+    return list(damages)
+
+
+def _whole(damages: Sequence[Damage]) -> float:
+    lost = sum(d.score * _letters(d) for d in damages)
+    return lost / max(1.0, sum(map(_letters, damages)))
+
+
+def _letters(damage: Damage) -> int:
+    """Norwegian letters, lost and kept, that a score rests on; about 13 in 100 words."""
+    return round(0.2 * damage.words)
+
+
+def _leaning(damage: Damage, whole: float) -> float:
+    if damage.language not in ("nb", "nn"):
+        return 0.0
+    letters = _letters(damage)
+    return (damage.score * letters + whole * LEAN) / (letters + LEAN)
+
+
+def _lookalikes(
+    tokens: Sequence[Token], norwegian: Norwegian, damages: Sequence[Damage]
+) -> tuple[tuple[tuple[str, str, float], ...], int]:
+    """Swaps that make words of the document's non-words, with their rates."""
+    lexicon = norwegian.lexicon
+    forms = Counter(t.text for t in tokens if t.kind is Kind.WORD and 3 < len(t.text) <= 20)
+    votes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    counts: Counter[tuple[str, str]] = Counter()
+    unknown = 0
+    for form, count in forms.items():
+        plain = form.lower()
+        if form[1:] != plain[1:] or lexicon.number(plain) >= 0 or norwegian.is_word(plain):
+            continue
+        unknown += 1
+        if restored(plain, lexicon) is not None:
+            continue
+        ways = _ways(plain, norwegian)
+        for pair in ways if len(ways) <= 2 else ():
+            votes[pair].add(plain)
+            counts[pair] += count
+    if not votes:
+        return (), unknown
+    letters = Counter("".join(t.text.lower() for t in tokens if t.kind is Kind.WORD))
+    found = []
+    for pair, voters in sorted(votes.items()):
+        if len(voters) >= max(LEAST_VOTES, LEAST_SHARE * min(unknown, 60)):
+            of = max(1, min(letters[c] for c in pair[0]))
+            found.append((*pair, min(0.2, max(5e-4, counts[pair] / of))))
+    return tuple(found), unknown
+
+
+_PAIRS = tuple((pair.split(":")[0], pair.split(":")[1]) for pair in LOOKALIKES)
+
+
+def _ways(form: str, norwegian: Norwegian) -> list[tuple[str, str]]:
+    """The swaps (true, written) that make a common word of a form."""
+    found = []
+    lexicon = norwegian.lexicon
+    for true, written in _PAIRS:
+        at = form.find(written)
+        while at >= 0:
+            row = lexicon.number(form[:at] + true + form[at + len(written) :])
+            if row >= 0 and lexicon.is_sound(row):
+                both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
+                if max((f for f in both if f is not None), default=-17.0) > VOTE_FREQUENCY:
+                    found.append((true, written))
+                    break
+            at = form.find(written, at + 1)
+    return found

@@ -1,0 +1,200 @@
+"""The repair of words: candidates for every word in doubt, and the sentence as judge.
+
+A stretch is searched for what its damage says is there. In a stretch that lost its Norwegian
+letters every word may be in doubt; in one that did not, only forms that are no words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
+from saksdoc.language.substitutions import Edit as Misreading
+from saksdoc.language.terms import term
+from saksdoc.model import Alternative
+from saksdoc.repairing.candidates import Candidate, Search
+from saksdoc.repairing.decode import Decision, Hypothesis, Slot, decode
+from saksdoc.repairing.protection import protected
+
+PAIRS = frozenset(
+    "pa/på sa/så for/før far/får ga/gå mal/mål var/vår la/lå ar/år a/å &/å 3/å 4/å da/då na/nå "
+    "fa/få nar/når ma/må".split()
+)
+"""Pairs of real words (or signs) that only context tells apart; judged on their own."""
+SIGNS = {"&": 0.02, "3": 0.012, "4": 0.06, "8": 0.003, "€": 0.004, "d": 0.008, "é": 0.008,
+         "a": 0.9, "A": 0.9, "@": 0.003, "6": 0.002, "4a": 0.001}  # fmt: skip
+"""What a lone å is read as, and how often (rendered pages, all qualities)."""
+SIGN_LOST = 0.25
+CHANNEL_WEIGHT = 1.0
+KEEP_FLOOR = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change the decoder wants, before policy: offsets of the text at hand.
+
+    ``log_odds`` is the decoder's, ``group`` the class for calibration.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    cause: str
+    log_odds: float
+    group: str
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens (``first``–``last``, half-open) judged alike: the damage, and the search to use."""
+
+    first: int
+    last: int
+    lost: float
+    language: str
+    search: Search | None
+    sound_too: bool
+
+
+@dataclass(frozen=True)
+class WordRepair:
+    """Proposes repairs of words for a text in tokens."""
+
+    norwegian: Norwegian
+    tokens: Sequence[Token]
+    text: str
+    confident: dict[int, float] = field(default_factory=dict)
+
+    def proposals(self, stretch: Stretch) -> Iterator[Proposal]:
+        """The changes wanted in a stretch."""
+        if stretch.search is None:
+            return
+        model = self.norwegian.nn if stretch.language == "nn" else self.norwegian.nb
+        shielded = protected(self.tokens[stretch.first : stretch.last], self.norwegian, stretch.lost)
+        slots: list[Slot] = [_fixed(model.start), _fixed(model.start)]
+        doubtful = False
+        for index in range(stretch.first, stretch.last):
+            slot = self._slot(index, stretch, model, index - stretch.first in shielded)
+            doubtful = doubtful or len(slot) > 1
+            slots.append(slot)
+        if not doubtful:
+            return
+        end = model.special["</s>"]
+        slots += [_fixed(end), _fixed(end)]
+        for decision in decode(slots, model):
+            proposal = self._proposal(decision, slots[decision.slot], stretch)
+            if proposal is not None:
+                yield proposal
+
+    def _slot(self, index: int, stretch: Stretch, model: NgramModel, shielded: bool) -> Slot:
+        token = self.tokens[index]
+        as_read = self._as_read(token, stretch, model)
+        if shielded or stretch.search is None:
+            return (as_read,)
+        if token.kind is Kind.WORD:
+            if len(token.text) == 1:
+                return self._sign(token, stretch, model, as_read)
+            if not stretch.sound_too and self.norwegian.is_word(token.text):
+                return (as_read,)
+            found = stretch.search.candidates(token.text)
+        elif token.text in SIGNS:
+            return self._sign(token, stretch, model, as_read)
+        elif token.kind is Kind.CODE and _wordlike(token.text):
+            found = stretch.search.candidates(token.text)
+        else:
+            return (as_read,)
+        if not found:
+            return (as_read,)
+        return (as_read, *(self._hypothesis(c, stretch, model) for c in found))
+
+    def _as_read(self, token: Token, stretch: Stretch, model: NgramModel) -> Hypothesis:
+        if token.kind is not Kind.WORD:
+            return Hypothesis(model.id(term(token)), 0.0)
+        plain = normalise(token.text)
+        own = 0.0
+        if not model.knows(plain):
+            own += self.norwegian.inner(plain)
+        if stretch.lost > 0:
+            kept = sum(letter in "æøå" for letter in plain)
+            if kept:
+                own += kept * math.log(max(KEEP_FLOOR, 1.0 - stretch.lost))
+        return Hypothesis(model.id(token.text), own)
+
+    def _hypothesis(self, candidate: Candidate, stretch: Stretch, model: NgramModel) -> Hypothesis:
+        own = -CHANNEL_WEIGHT * candidate.cost
+        if not model.knows(candidate.form):
+            own += self.norwegian.inner(candidate.form)
+        return Hypothesis(model.id(candidate.surface), own, candidate)
+
+    def _sign(self, token: Token, stretch: Stretch, model: NgramModel, as_read: Hypothesis) -> Slot:
+        """A lone sign that may be å."""
+        rate = SIGNS.get(token.text)
+        if rate is None or stretch.lost < SIGN_LOST or self._is_listed(token):
+            return (as_read,)
+        cost = -math.log(rate * stretch.lost)
+        letter = "Å" if token.text == "A" else "å"
+        edit = Misreading(0, 1, token.text, "å")
+        candidate = Candidate("å", letter, cost, (edit,), "word")
+        return (as_read, Hypothesis(model.id("å"), -cost, candidate))
+
+    def _is_listed(self, token: Token) -> bool:
+        """Whether a lone sign is a list's mark, part of a number or set off by brackets."""
+        after = self.text[token.end : token.end + 1]
+        before = self.text[token.start - 1 : token.start] if token.start else "\n"
+        return not (after in " \n" and before in " \n(")
+
+    def _proposal(self, decision: Decision, slot: Slot, stretch: Stretch) -> Proposal | None:
+        best = max(range(1, len(slot)), key=decision.probabilities.__getitem__)
+        if decision.chosen:
+            best = decision.chosen
+        candidate = slot[best].candidate
+        if candidate is None:
+            return None
+        chance = decision.probabilities[best]
+        token = self.tokens[decision.slot - 2 + stretch.first]
+        if candidate.surface == token.text:
+            return None
+        log_odds = math.log(max(chance, 1e-12) / max(1.0 - chance, 1e-12))
+        others = tuple(
+            Alternative(h.candidate.surface if h.candidate else token.text, round(p, 4))
+            for i, (h, p) in enumerate(zip(slot, decision.probabilities, strict=True))
+            if i != best and p >= 0.005
+        )
+        return Proposal(
+            token.start, token.end, token.text, candidate.surface, candidate.cause, log_odds,
+            self._group(token, candidate, stretch), others,
+        )  # fmt: skip
+
+    def _group(self, token: Token, candidate: Candidate, stretch: Stretch) -> str:
+        """The class of a change for calibration."""
+        plain = normalise(token.text)
+        pair = f"{plain}/{candidate.form}"
+        if len(plain) == 1:
+            return "sign"
+        if pair in PAIRS:
+            return "pair"
+        damaged = "lost" if stretch.lost >= SIGN_LOST else "kept"
+        letters = any(letter in "æøå" for edit in candidate.edits for letter in edit.true)
+        if candidate.kind != "word":
+            return f"{candidate.kind}-{damaged}"
+        sound = self.norwegian.is_word(plain)
+        kind = "real" if sound else "nonword"
+        if token.text[:1].isupper():
+            kind += "-capital"
+        return f"{kind}-{'letter' if letters else 'noise'}-{damaged}"
+
+
+def _fixed(identity: int) -> Slot:
+    return (Hypothesis(identity, 0.0),)
+
+
+def _wordlike(text: str) -> bool:
+    """Whether a code may be a misread word: one digit or sign among small letters (``4rs``)."""
+    letters = sum(c.isalpha() for c in text)
+    return letters >= 2 and len(text) - letters <= 2 and text[-1].isalpha() and not any(
+        c in "./-" for c in text
+    )
