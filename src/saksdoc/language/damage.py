@@ -139,13 +139,20 @@ def _classes(kept: Counter[str], lost: Counter[tuple[str, str]]) -> tuple[Damage
 
 # Small words that tell the languages apart and that no misreading touches.
 _MARKS = {
-    "nb": frozenset("ikke en et jeg noen fra hva hvor de blir ble etter som er av til og det".split()),
-    "nn": frozenset("ikkje ein eit eg nokon korleis kva kvar dei vart ved som er av til og det "
-                    "fleire blei blir vere ogso skal".split()),
-    "en": frozenset("the of and to is that with this which be by as are was from have it an or "
-                    "not on".split()),
-    "se": frozenset("ja lea leat dan ahte mii dahje go leamen galga samedikki maid leat lei mat "
-                    "eai leaza dat ovdal".split()),
+    "nb": frozenset(str.split(
+        "ikke en et jeg noen fra hva hvor de blir ble etter som er av til og det"
+    )),
+    "nn": frozenset(str.split(
+        "ikkje ein eit eg nokon korleis kva kvar dei vart ved som er av til og det fleire "
+        "blei blir vere ogso skal"
+    )),
+    "en": frozenset(str.split(
+        "the of and to is that with this which be by as are was from have it an or not on"
+    )),
+    "se": frozenset(str.split(
+        "ja lea leat dan ahte mii dahje go leamen galga samedikki maid leat lei mat eai leaza "
+        "dat ovdal"
+    )),
 }  # fmt: skip
 _NB_ONLY = _MARKS["nb"] - _MARKS["nn"]
 _NN_ONLY = _MARKS["nn"] - _MARKS["nb"]

@@ -39,7 +39,7 @@ class Candidate:
     edits: tuple[Edit, ...]
     kind: str
 
-    @cached_property
+    @property
     def cause(self) -> str:
         """The misreadings, ``true→written`` each, e.g. ``ø→g``."""
         return "+".join(dict.fromkeys(f"{e.true}→{e.written.lower()}" for e in self.edits))
@@ -180,7 +180,9 @@ class Search:
     ) -> Candidate:
         row = self.norwegian.lexicon.number(form)
         flags = Flag(self.norwegian.lexicon.flags[row]) if row >= 0 else Flag(0)
-        return Candidate(form, surface(written, edits, bool(flags & Flag.CAPITAL)), cost, edits, kind)
+        return Candidate(
+            form, surface(written, edits, bool(flags & Flag.CAPITAL)), cost, edits, kind
+        )
 
 
 _NONE: dict[str, float] = {}
@@ -207,9 +209,7 @@ def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str
         pieces.append(true)
         done = edit.end
     pieces.append(written[done:])
-    whole = "".join(pieces)
-    # A capital inside a small word is damage too (``kKunnskap``), but not in ``SSU-møtet``.
-    return whole
+    return "".join(pieces)
 
 
 def _keeps_case(edit: Edit) -> bool:

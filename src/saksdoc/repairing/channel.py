@@ -25,7 +25,7 @@ LEAST_RATE = 2e-4
 """A misreading rarer than this is not searched: it would find more wrong words than right ones."""
 FLOOR = 1e-5
 FAMILIAR = {
-    # Misreadings known from archives' text layers that few rendered pages show; (true, written): rate.
+    # Misreadings in archives' text layers that few rendered pages show; (true, written): rate.
     ("ø", "eg"): 0.02, ("ø", "ag"): 0.01, ("ø", "og"): 0.008, ("ø", "p"): 0.004, ("ø", "6"): 0.01,
     ("ø", "@"): 0.03, ("ø", "0"): 0.004, ("ø", "ö"): 0.004, ("ø", "¢"): 0.004, ("ø", "d"): 0.002,
     ("ø", "gg"): 0.004, ("å", "&"): 0.005, ("å", "3"): 0.004, ("å", "é"): 0.005, ("å", "d"): 0.006,
@@ -38,11 +38,13 @@ FAMILIAR = {
     ("m", "rn"): 0.001, ("rn", "m"): 0.004, ("k", "K"): 0.0005, ("fi", "ﬁ"): 0.5, ("fl", "ﬂ"): 0.5,
     ("k", "kK"): 0.001,
 }  # fmt: skip
-LOOKALIKES = (
-    "o:u u:o h:b b:h y:g g:y n:u u:n c:e e:c t:f f:t v:y l:1 i:1 i:l l:i a:o o:a e:o s:5 o:0 l:t "
-    "t:l r:t i:j j:i n:m m:n ni:m m:ni rn:m m:rn nn:m li:h h:li d:cl cl:d k:lc k:h r:i ø:p ø:o ø:e "
-    "å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f a:e e:a"
-).split()
+LOOKALIKES = tuple(
+    str.split(
+        "o:u u:o h:b b:h y:g g:y n:u u:n c:e e:c t:f f:t v:y l:1 i:1 i:l l:i a:o o:a e:o s:5 "
+        "o:0 l:t t:l r:t i:j j:i n:m m:n ni:m m:ni rn:m m:rn nn:m li:h h:li d:cl cl:d k:lc "
+        "k:h r:i ø:p ø:o ø:e å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f a:e e:a"
+    )
+)
 """``true:written`` pairs of letters that look alike, tried where a document's own words show them;
 drawn from confusion tables of scanned print of the 1990s. Not searched unless the document does."""
 
@@ -109,7 +111,7 @@ def _offer(best: dict[tuple[str, str], float], true: str, written: str, chance: 
 
 
 def _averaged(qualities: Mapping[str, list[list[object]]]) -> dict[tuple[str, str], float]:
-    """The mean over qualities of the rates of letter groups; groups with spaces or marks left out."""
+    """The mean over qualities of the rates of letter groups, none with spaces or marks."""
     total: dict[tuple[str, str], float] = defaultdict(float)
     for rows in qualities.values():
         for true, written, rate, count in rows:

@@ -12,12 +12,16 @@ from saksdoc.language import Flag, Kind, Norwegian, Token
 
 ENGLISH_RUN = 4
 """So many English words in a row that are no Norwegian words make an English passage."""
-_SMALL = frozenset("the of and in to for on with by is a an as at from be are this that or it we "
-                   "you your not all have has will can".split())  # fmt: skip
-_CLEARLY = frozenset("the of and with by is this that from your have has are we you it be".split())
+_SMALL = frozenset(str.split(
+        "the of and in to for on with by is a an as at from be are this that or it we you "
+        "your not all have has will can"
+    ))  # fmt: skip
+_CLEARLY = frozenset(
+    str.split("the of and with by is this that from your have has are we you it be")
+)
 
 
-def protected(tokens: Sequence[Token], norwegian: Norwegian, lost: float) -> frozenset[int]:
+def protected(tokens: Sequence[Token], norwegian: Norwegian) -> frozenset[int]:
     """Indices of the tokens that stay."""
     shielded: set[int] = set()
     run: list[int] = []

@@ -23,6 +23,7 @@ from saksdoc.repairing.survey import LEAST_LOST, Survey, survey
 from saksdoc.repairing.words import Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
+_LETTERS = frozenset("æøåÆØÅ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ def _names(tokens: Sequence[Token], context: RepairContext) -> dict[str, tuple[s
         for word in name.split():
             found[fold(word)].add(word)
     for token in tokens:
-        if token.kind is Kind.WORD and token.text[:1].isupper() and len(token.text) > 3:
-            if any(letter in "æøåÆØÅ" for letter in token.text):
-                found[fold(token.text)].add(token.text)
+        named = token.kind is Kind.WORD and token.text[:1].isupper() and len(token.text) > 3
+        if named and not _LETTERS.isdisjoint(token.text):
+            found[fold(token.text)].add(token.text)
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 

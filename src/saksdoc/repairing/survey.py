@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from saksdoc.language import Kind, Norwegian, Token
 from saksdoc.language.damage import estimate_tokens, restored
@@ -81,9 +82,7 @@ def survey(
     return Survey(tuple(parts), unknown)
 
 
-def _bounds(
-    text: str, tokens: Sequence[Token], context: RepairContext
-) -> list[tuple[int, int]]:
+def _bounds(text: str, tokens: Sequence[Token], context: RepairContext) -> list[tuple[int, int]]:
     """Token bounds of the parts: blank lines and spans' borders, gathered to some hundred words."""
     cuts = {m.end() for m in _BLANK.finditer(text)}
     firm = {start for start, _ in context.spans}
@@ -106,7 +105,7 @@ def _split_long(first: int, last: int) -> list[tuple[int, int]]:
     size, most = last - first, 4 * WORDS_A_PART
     count = max(1, round(size / most))
     edges = [first + size * i // count for i in range(count + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

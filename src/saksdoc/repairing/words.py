@@ -19,8 +19,10 @@ from saksdoc.repairing.decode import Decision, Hypothesis, Slot, decode
 from saksdoc.repairing.protection import protected
 
 PAIRS = frozenset(
-    "pa/på sa/så for/før far/får ga/gå mal/mål var/vår la/lå ar/år a/å &/å 3/å 4/å da/då na/nå "
-    "fa/få nar/når ma/må".split()
+    str.split(
+        "pa/på sa/så for/før far/får ga/gå mal/mål var/vår la/lå ar/år a/å &/å 3/å 4/å da/då "
+        "na/nå fa/få nar/når ma/må"
+    )
 )
 """Pairs of real words (or signs) that only context tells apart; judged on their own."""
 SIGNS = {"&": 0.02, "3": 0.012, "4": 0.06, "8": 0.003, "€": 0.004, "d": 0.008, "é": 0.008,
@@ -74,7 +76,7 @@ class WordRepair:
         if stretch.search is None:
             return
         model = self.norwegian.nn if stretch.language == "nn" else self.norwegian.nb
-        shielded = protected(self.tokens[stretch.first : stretch.last], self.norwegian, stretch.lost)
+        shielded = protected(self.tokens[stretch.first : stretch.last], self.norwegian)
         slots: list[Slot] = [_fixed(model.start), _fixed(model.start)]
         doubtful = False
         for index in range(stretch.first, stretch.last):
@@ -195,6 +197,9 @@ def _fixed(identity: int) -> Slot:
 def _wordlike(text: str) -> bool:
     """Whether a code may be a misread word: one digit or sign among small letters (``4rs``)."""
     letters = sum(c.isalpha() for c in text)
-    return letters >= 2 and len(text) - letters <= 2 and text[-1].isalpha() and not any(
-        c in "./-" for c in text
+    return (
+        letters >= 2
+        and len(text) - letters <= 2
+        and text[-1].isalpha()
+        and not any(c in "./-" for c in text)
     )

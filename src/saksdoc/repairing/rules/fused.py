@@ -17,8 +17,11 @@ CAUSE = "fused"
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,24}(?![\w@]|-\w|\.\w)")
 _DOTTED = re.compile(r"(?<![\w./@-])(?P<first>[a-zæøå]{2,})\.(?P<second>[a-zæøå]{3,})(?![\w./@-])")
 SMALL = frozenset(
-    "av en et ei er det den de i på til for fra frå med om og som at å å ikke ikkje ble vil skal kan "
-    "har var ved når så da nå seg sin sitt sine også eller etter eit ein dei men der blir må bør".split()
+    str.split(
+        "av en et ei er det den de i på til for fra frå med om og som at å å ikke ikkje ble "
+        "vil skal kan har var ved når så da nå seg sin sitt sine også eller etter eit ein dei "
+        "men der blir må bør"
+    )
 )
 MARGIN = 6.0
 """The sequence must prefer the parted words by e^6 over the fused form; from held-out pages."""
@@ -51,7 +54,7 @@ _FUSED_WORDS = frozenset(("aven",))
 def _parted(word: str, scene: Scene) -> tuple[str, str] | None:
     """The two words of a fused form; None where it may be one word."""
     lower = word.lower()
-    if word[1:] != lower[1:] or scene.forms.get(lower, 0) > 3 and lower not in _FUSED_WORDS:
+    if word[1:] != lower[1:] or (scene.forms.get(lower, 0) > 3 and lower not in _FUSED_WORDS):
         return None
     if lower not in _FUSED_WORDS and scene.norwegian.compounds.analyse(lower) is not None:
         return None

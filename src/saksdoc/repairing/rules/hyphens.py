@@ -22,7 +22,9 @@ _BREAK = re.compile(
 )
 _INSIDE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[a-zæøå]{2,})(?![\w-])")
 _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
-_PREFIXES = frozenset("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko".split())
+_PREFIXES = frozenset(
+    str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko")
+)
 CLEAR = -13.5
 """Log frequency from which a joined word is surely a word (about one in 700,000 words)."""
 

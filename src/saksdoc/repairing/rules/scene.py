@@ -31,7 +31,7 @@ class Scene:
 
     def is_compound(self, form: str) -> bool:
         """Whether a form is a compound of known words."""
-        return self.norwegian.compounds.is_compound(form)
+        return self.norwegian.compounds.analyse(form) is not None
 
     def damage_at(self, offset: int) -> float:
         """The damage score of the stretch an offset lies in."""

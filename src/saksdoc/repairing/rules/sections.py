@@ -18,8 +18,10 @@ _LAW = (
     r"|vedtektene|vedtekter|konvensjonen)\b"
 )
 _REFERENCE = re.compile(
-    _LAW + r"(?:[ ]?\(\w+\))?(?:[ \n](?:av|frå|fra)[^§\n]{4,40}?)?(?:,?[ \n](?:kap\.?[ ]\w+,?[ \n])?)"
-    r"(?P<mark>8|S|\$|&|5|3|\$\$|SS|88|&&)(?P<gap>[ \n]?)(?=(?P<number>\d{1,3}(?:[-–]\d{1,3})?[ ]?[a-zA-Z]?\b))",
+    _LAW + r"(?:[ ]?\(\w+\))?(?:[ \n](?:av|frå|fra)[^§\n]{4,40}?)?"
+    r"(?:,?[ \n](?:kap\.?[ ]\w+,?[ \n])?)"
+    r"(?P<mark>\$\$|SS|88|&&|8|S|\$|&|5|3)(?P<gap>[ \n]?)"
+    r"(?=(?P<number>\d{1,3}(?:[-–]\d{1,3})?[ ]?[a-zA-Z]?\b))",
     re.IGNORECASE,
 )
 _SIGN = re.compile(

@@ -1,4 +1,4 @@
-"""Words spread out letter by letter (``t i l``, ``t i l l i t``): drawn together where they are words.
+"""Words spread out letter by letter (``t i l``, ``t i l l i t``): drawn together into words.
 
 Typewriters and the engines of the 1990s left them. Three or more lone letters in a row are taken;
 ``i å`` and initials (``A B C``) are shorter or capital.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene
@@ -31,7 +32,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
 
 def _is_alphabet(letters: str) -> bool:
     """Whether the letters merely follow one another (``a b c``)."""
-    return all(ord(b) - ord(a) == 1 for a, b in zip(letters, letters[1:], strict=False))
+    return all(ord(b) - ord(a) == 1 for a, b in pairwise(letters))
 
 
 def _spelled(letters: str, scene: Scene) -> list[str]:

@@ -33,7 +33,9 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         if letter and not _in_table(text, hit.start()):
             yield Edit(hit.start(), hit.end(), letter, CAUSE, 0.97)
     for hit in _LONE_L.finditer(text):
-        if scene.suspicious and not _NUMBER_BEFORE.search(text, max(0, hit.start() - 4), hit.start()):
+        if scene.suspicious and not _NUMBER_BEFORE.search(
+            text, max(0, hit.start() - 4), hit.start()
+        ):
             yield Edit(hit.start(), hit.end(), "I", CAUSE, 0.96)
 
 
@@ -50,8 +52,10 @@ def _in_table(text: str, offset: int) -> bool:
 
 
 def _starts_sentence(text: str, offset: int) -> bool:
-    before = text[:offset].rstrip(" \t") if offset < 200 else text[offset - 200 : offset].rstrip(" \t")
-    if not before or before.endswith("\n\n") or before[-1] in ".!?:•«\"(":
+    before = (
+        text[:offset].rstrip(" \t") if offset < 200 else text[offset - 200 : offset].rstrip(" \t")
+    )
+    if not before or before.endswith("\n\n") or before[-1] in '.!?:•«"(':
         return True
     if before.endswith("\n"):
         last = before.rstrip()[-1:]
