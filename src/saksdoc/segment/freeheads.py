@@ -1,9 +1,9 @@
 """Headings whose words nobody could list: ``Invitasjon til kommunalsjefer``, ``4.2 Vilkår``.
 
-They are known by how they stand: numbered, in capitals, larger or bolder than text, ending in
-a colon, or short and alone between white space and a paragraph. What else stands so — names under
-a letter, table heads, list items, dates, addresses — is sorted out first. When unsure, a line is text:
-a false heading cuts a section in two, a missed one only leaves it long.
+They are known by how they stand: numbered, in capitals, larger or bolder than the text, ending
+in a colon, or short and alone between white space and a paragraph. What else stands so — names
+under a letter, table heads, list items, dates, addresses — is sorted out first. When unsure, a
+line is text: a false heading cuts a section in two, a missed one only leaves it long.
 """
 
 from __future__ import annotations

@@ -73,7 +73,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         K.ASSESSMENT,
         "vurdering|vurderinger|vurderingar|vurdering av saken|vurdering av saka|drøfting|"
         "drøftinger|drøftingar|samlet vurdering|samla vurdering|administrasjonens vurdering|"
-        "vurdering og konklusjon|nærmere vurdering|faglig vurdering|fagleg vurdering|alternative vurderinger|"
+        "vurdering og konklusjon|nærmere vurdering|faglig vurdering|fagleg vurdering|"
+        "alternative vurderinger|"
         "drøfting og vurdering|vurdering og drøfting|rådmannens merknader|rådmannens kommentarer|"
         "rådmannens kommentar|saksvurdering|juridisk vurdering|helhetsvurdering|heilskapsvurdering|"
         "etterlatte vurderinger|risikovurdering|rådmannen bemerker|kommunedirektørens kommentarer",
@@ -190,8 +191,8 @@ FUZZY = 86.0
 """rapidfuzz ratio (folded) from which a phrase is taken for a misread core: one letter in seven.
 
 ``innstilling``/``innstiling`` 95, ``bakgrunn``/``bakgrunm`` 88 and
-``saksfremlegg``/``saksfrenlegg`` 92 are one; ``saksbehandling``/``behandling`` 83, ``stilling``/``innstilling`` 84 and
-``vedtekt``/``vedtak`` 77 stay apart.
+``saksfremlegg``/``saksfrenlegg`` 92 are one; ``saksbehandling``/``behandling`` 83,
+``stilling``/``innstilling`` 84 and ``vedtekt``/``vedtak`` 77 stay apart.
 """
 SHORTEST_FUZZY = 6
 """Cores shorter than this must be met exactly: ``Status`` is, ``Kopi`` is not near to anything."""
