@@ -1,0 +1,161 @@
+"""What Norwegian bodies are called: the last part of the word, its inflections, its twins.
+
+Compiled from the municipal act (kommuneloven), the register of public bodies and case papers read
+by hand. Everything is matched on folded text (see :func:`fold`), so that ``område``, ``omrade``
+and ``omraade`` are one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FOLD = str.maketrans("åøæéèêöäáàčđŋšŧž", "aoeeeeoaaacdnstz")
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words from running text."""
+    return frozenset(text.split())
+
+
+def fold(text: str) -> str:
+    """Lower-case, letter for letter, so that offsets stay true."""
+    low = text.lower()
+    return (low if len(low) == len(text) else text).translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last part of a body's name. ``pattern`` is on folded text.
+
+    ``small``: written small and definite it is still a name (``kontrollutvalget``); ``bare``: it
+    needs no first part (``formannskapet``); ``place``: ``i`` and a place after it belong to it.
+    """
+
+    name: str
+    pattern: str
+    small: bool = True
+    bare: bool = False
+    place: bool = True
+
+
+_HE = "(?:et|en|a|t|n|i|ene|ane|ne|er|ar)?"
+HEADS = (
+    Head("fylkeskommune", "fylkesk[ao]mm?une(?:n|r|ne|ar|ane)?", small=False, bare=True),
+    Head("kommunestyre", "kommunest[yv]re?(?: ?t|ne|r)?", bare=True),
+    Head("formannskap", "forman+s?skap(?:et|a|ene)?", bare=True),
+    Head("fylkesmann", "fylkesman+(?:en)?", bare=True),
+    Head("statsforvalter", "statsforvalt[ae]r(?:en)?", bare=True),
+    Head("utvalg", f"utvalg?{_HE}"),
+    Head("råd", f"r[a]d{_HE}"),
+    Head("styre", "styr(?:e|et|a|ene|ane|er|i)"),
+    Head("nemnd", "ne[mv]n?d(?:a|en|er|ene|ane|i)?"),
+    Head("komité", "komit[e](?:en|er|ene|ane|ar)?"),
+    Head("sekretariat", f"sekretariat{_HE}"),
+    Head("ting", "(?:stor|fylkes|same|lands|lag|odels)ting(?:et|a|ene)?", bare=True),
+    Head("direktorat", f"direktorat{_HE}"),
+    Head("departement", f"departement{_HE}"),
+    Head("kommisjon", "kommi[s]?sjon(?:en|a|er|ene)?"),
+    Head("presidium", "presidi(?:um|et)", bare=True),
+    Head("bystyre", "(?:by|herreds|heradss)tyre(?:t)?", bare=True),
+    Head("revisjon", "(?:kommune|fylkes|riks)revisjon(?:en)?", bare=True),
+    Head("fylkesråd", "fylkesr[a]d(?:et)?", bare=True),
+    Head("møte", "m[og]e?te(?:t|ne|r)?", place=False),
+    Head("fellesskap", "fellesskap(?:et|a|ene)?", small=False),
+    Head("møteleiarskap", "motel(?:eder|eiar)skap(?:et)?", bare=True),
+    Head("institutt", "institut+(?:et|ta|tet|ter|tene)?", small=False),
+    Head("etat", "etat(?:en|ar|er|ene)?", small=False),
+    Head("avdeling", "avdeling(?:en|a|er|ar|ene)?", small=False),
+    Head("forbund", "forbund(?:et)?", small=False),
+    Head("forening", "fore(?:n|ini)ng(?:en|a)?", small=False),
+    Head("universitet", "universitet(?:et)?", small=False),
+    Head("høgskole", "ho[gy]sk[ou]le(?:n)?", small=False, place=True),
+    Head("skole", "sk[ou]le(?:n|r)?", small=False),
+    Head("barnehage", "barneha[gv]e(?:n|r)?", small=False),
+    Head("sykehus", "s(?:y|ju)kehus(?:et)?", small=False),
+    Head("sykehjem", "s(?:y|ju)k?e?(?:hjem|heim)(?:met|en)?", small=False),
+    Head("museum", "muse(?:um|et)", small=False),
+    Head("senter", "(?:senter|senteret|sentret)", small=False),
+    Head("rett", "(?:ting|lagmanns|herreds|jordskifte|by|jordskifteover)rett(?:en)?", small=False),
+    Head("politidistrikt", "politi(?:distrikt|kammer)(?:et)?", small=False),
+    Head("kontor", "kontor(?:et)?", small=False),
+    Head("verk", "(?:veg|kyst|kart|energi|trygde|jernbane|luftfarts|e-?)verk(?:et)?", small=False),
+    Head("vesen", "(?:veg|toll|justis|rett)vesen(?:et)?", small=False),
+    Head("tilsyn", "tilsyn(?:et)?", small=False),
+    Head("ombud", "omb[uo]d(?:et)?", small=False),
+    Head("organisasjon", "organisasjon(?:en)?", small=False),
+    Head("bispedømme", "bisped[o]mme(?:t|r[a]d|r[a]det)?", small=False),
+    Head("stiftelse", "stift(?:else|ing)(?:n|a|en)?", small=False),
+    Head("selskap", "selskap(?:et)?", small=False),
+    Head("regjering", "regjering(?:a|en)?", small=False, bare=False),
+    Head("domstol", "domstol(?:en)?", small=False),
+    Head("sorenskriver", "sorenskriv[ae]r(?:en)?", small=False, bare=True),
+    Head("lensmann", "lensman+(?:en)?", small=False, bare=True),
+    Head("biskop", "biskop(?:en)?", small=False, bare=True),
+    Head("forvaltning", "(?:reindrifts|naturressurs|verneplikts?)forvaltning(?:en|a)?",
+         small=False),
+    Head("bibliotek", "bibliotek(?:et)?", small=False),
+    Head("bank", "bank(?:en)?", small=False),
+    Head("lag", "(?:landslag|idrettslag|bondelag|reinlag|sameting)", small=False),
+)  # fmt: skip
+
+HEAD = re.compile(
+    r"(?<![\w])(?P<stem>[\w]*(?:-[\w]+)*-?)(?:"
+    + "|".join(f"(?P<h{i}>{head.pattern})" for i, head in enumerate(HEADS))
+    + r")(?P<genitive>s|'s|’s)?(?![\w])(?!-\w)"
+)
+
+# Words that end like a body and are none (folded): område, forråd, selvstyre, overstyre …
+NO_STEM = {
+    "råd": {"om", "omr", "for", "sam", "ur", "ube", "til", "be", "utme", "an", "raad", "opp",
+            "mot", "g", "t", "b", "f", "skole", "av"},
+    "styre": {"over", "under", "fjern", "bi", "selv", "sjolv", "til", "u", "lokal", "folke", "res",
+              "vann", "best"},
+    "nemnd": {"ovan", "for", "ovenfor", "neden", "under", "nevnt", "be", "unn", "ut", "an", "spe"},
+    "utvalg": {"vare", "arts", "tilbuds", "stikkprove", "etter", "frivillig", "for", "ord"},
+    "møte": {"", "i", "til", "imote", "opp", "frem", "ut", "tre", "motes", "u"},
+    "fellesskap": {"", "arbeids", "inn"},
+    "bank": {"", "data", "ord", "kunnskaps", "gen", "tanke", "ide"},
+    "kontor": {"", "hoved", "hovud", "hjemme", "p/o-", "lands"},
+    "skole": {"", "grunn", "barne", "ungdoms", "folke", "hoy", "hog", "videregaende"},
+    "institutt": {""}, "etat": {""}, "avdeling": {""}, "forbund": {""}, "forening": {""},
+    "universitet": set(), "høgskole": set(), "senter": {"", "by", "kjope", "tettsteds", "syd"},
+    "organisasjon": {"", "hoved", "fag", "partsammensatt"}, "selskap": {"", "aksje"},
+    "tilsyn": {"", "barne", "med"}, "museum": {""}, "bibliotek": {""}, "stiftelse": {""},
+    "kommisjon": {"", "pro"}, "komité": {""}, "sekretariat": {""}, "direktorat": {""},
+    "departement": {""}, "sykehus": {""}, "sykehjem": {""}, "barnehage": {""},
+    "ombud": {"", "verne"},
+    "regjering": {""}, "domstol": {""}, "lag": {""}, "verk": {"e"}, "vesen": {""},
+}  # fmt: skip
+
+# nynorsk → bokmål, and old → new, in the first part of a name (folded).
+TWINS = (
+    ("partnar", "partner"), ("hovud", "hoved"), ("brukar", "bruker"), ("kyrkje", "kirke"),
+    ("skul", "skol"), ("sjuke", "syke"), ("hogskul", "hogskol"), ("hoyskol", "hogskol"),
+    ("forskings", "forsknings"), ("arbeidar", "arbeider"), ("leiar", "leder"),
+    ("eigedom", "eiendom"), ("tryggleik", "sikkerhet"),
+    ("naerings", "nerings"), ("narings", "nerings"), ("vidaregaande", "videregaende"),
+    ("omraade", "omrade"), ("raad", "rad"), ("noreg", "norge"), ("strategiske", "strategisk"),
+    ("faglege", "faglig"), ("fagleg", "faglig"), ("faglige", "faglig"),
+    ("bergenregion", "bergensregion"),
+    ("bergensomradet", "bergensomrade"), ("samiske", "samisk"), ("tekniske", "teknisk"),
+    ("reindriftssam", "reindriftsam"),
+    ("tenest", "tjenest"), ("heime", "hjemme"), ("hoyring", "horing"),
+    ("utval", "utvalg"), ("utvalgg", "utvalg"),
+)  # fmt: skip
+# What may follow ``for`` after a body and is not its field.
+NO_FIELD = words(
+    "behandling handsaming godkjenning godkjenninga vedtak videre vidare perioden valgperioden "
+    "valperioden oyrig øvrig øvrige orientering uttalelse endelig endeleg a å at å den det de "
+    "denne dette disse sitt sin sine a ny nye slik inneværende året aret neste hver kvar alle "
+    "noen nokre mer meir flere fleire langt ca kr oppfølging gjennomføring informasjon sak saken "
+    "saka avgjørelse avgjerd en ei et eit eventuell eventuelle spørsmål første fyrste andre både "
+    "avklaring vurdering underskrift kunngjøring valg val øye aa ogsa også møte møtet"
+)
+ADJECTIVE = re.compile(r".+(?:sk|ske|ig|ige|leg|lege|al|ale|iv|ive|ell|elle|ær|ære|ende|ande)$")
+FUNCTION_WORDS = words(
+    "i på av til fra frå som at om den det de og eller er var har ble blei vart blir vert skal "
+    "kan vil må bør får fikk fekk mot med under over etter før ved når hvor kor da så ikke ikkje "
+    "men samt herunder jf jfr der det seg sitt sin sine hadde blitt fremmet foreslår foreslår "
+    "vedtar vedtok avgir gir innstiller behandler anbefaler går ønsker mener vedtek gjev tilrår"
+)

@@ -1,0 +1,118 @@
+"""When two names are one: initials, left-out middle names, old spellings, misread letters.
+
+Used within a document and by the archive across documents; each answer is a reason in words, or
+None. Homonyms are not decided here: the same name may still be two (see :mod:`linking`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from saksdoc.identify.bodies import key_of
+from saksdoc.identify.forms import fold
+from saksdoc.identify.names import NameLists
+
+# Spellings of one sound (folded); Thomassen = Tomassen, Christian = Kristian, Aase = Åse.
+_SOUNDS = (
+    ("aa", "a"), ("th", "t"), ("ph", "f"), ("ch", "k"), ("ck", "k"), ("c", "k"), ("w", "v"),
+    ("z", "s"), ("x", "ks"), ("q", "k"), ("oe", "o"), ("ae", "e"), ("ie", "i"), ("gj", "g"),
+)  # fmt: skip
+
+
+def sound(name: str) -> str:
+    """A name without the choices of its speller."""
+    out = fold(name)
+    for old, new in _SOUNDS:
+        out = out.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", out)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The words of a person's name; initials without their full stop."""
+    return tuple(name.replace(".", " ").split())
+
+
+def same_person(one: str, other: str, lists: NameLists) -> str | None:
+    """Why two full names can be one person's; None if they cannot."""
+    a, b = name_parts(one), name_parts(other)
+    if fold(" ".join(a)) == fold(" ".join(b)):
+        return "same name"
+    if len(a) < 2 or len(b) < 2:
+        return None
+    if sound(a[-1]) == sound(b[-1]):
+        return _same_given(a[:-1], b[:-1], lists)
+    alike = len(a) == len(b) and [sound(w) for w in a[:-1]] == [sound(w) for w in b[:-1]]
+    if alike and misread(a[-1], b[-1], lists):
+        return f"{b[-1]} misread for {a[-1]}"
+    return None
+
+
+def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | None:
+    a, b = _spread(a), _spread(b)
+    long, short = (a, b) if len(a) >= len(b) else (b, a)
+    if not _begins_alike(long[0], short[0], lists):
+        return None
+    at = 0
+    for word in short:
+        while at < len(long) and not _alike(long[at], word, lists):
+            at += 1
+        if at == len(long):
+            return None
+        at += 1
+    if len(long) == len(short):
+        plain = [sound(w) for w in long] == [sound(w) for w in short]
+        if plain:
+            return "same name, other spelling"
+        return "initials agree" if any(len(w) == 1 for w in (*a, *b)) else "one letter misread"
+    return "same surname and first name, a middle name left out"
+
+
+def _spread(words: Sequence[str]) -> list[str]:
+    return [part for word in words for part in word.split("-") if part]
+
+
+def _begins_alike(one: str, other: str, lists: NameLists) -> bool:
+    return _alike(one, other, lists)
+
+
+def _alike(one: str, other: str, lists: NameLists) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return fold(one)[0] == fold(other)[0]
+    return sound(one) == sound(other) or misread(one, other, lists)
+
+
+def misread(one: str, other: str, lists: NameLists) -> bool:
+    """Whether two words differ as one misread by a machine does, and are not two known names."""
+    if min(len(one), len(other)) < 5 or OSA.distance(fold(one), fold(other)) > 1:
+        return False
+    known = [lists.is_given(w) or lists.is_surname(w) for w in (one, other)]
+    return not all(known)
+
+
+def same_body(one: str, other: str) -> str | None:
+    """Why two names of bodies are one body's; None if they cannot be told to be."""
+    a, b = key_of(one), key_of(other)
+    if a == b:
+        return "same name, inflected or in the other written language"
+    return "one misread for the other" if misread_keys(a, b) else None
+
+
+def misread_keys(a: str, b: str) -> bool:
+    """Whether two keys differ by what a scanner does: word by word, long words only."""
+    left, right = a.replace("-", " ").split(), b.replace("-", " ").split()
+    if len(left) != len(right):
+        return OSA.distance(a.replace(" ", ""), b.replace(" ", "")) == 0
+    wrong = 0
+    for one, other in zip(left, right, strict=True):
+        if one == other:
+            continue
+        limit = 1 if len(one) < 12 else 2
+        if min(len(one), len(other)) < 7 or OSA.distance(one, other) > limit:
+            return False
+        if one[-1] == "+" or other[-1] == "+":
+            return False
+        wrong += 1
+    return wrong == 1

@@ -1,0 +1,85 @@
+"""Words with their places, as the name finders need them.
+
+A capitalised run is what names are made of: words and initials with nothing between but a space,
+a line break or the full stop of an initial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\n[ \t]?|")
+_GAP_INITIAL = re.compile(r"[ ]?\.?[ \t\u00a0]{0,2}\n?")
+PARTICLES = frozenset(("av", "von", "van", "de", "der", "af", "du", "le", "la"))
+_ENDERS = frozenset('.!?:;•»"”')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word; ``first`` says that it opens a sentence, a line or a list item."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+    line_start: bool
+
+    @property
+    def initial(self) -> bool:
+        """One capital letter, or two as in ``Kj.``, is an initial if a full stop follows."""
+        return len(self.text) == 1 and self.text.isupper()
+
+    @property
+    def capitalised(self) -> bool:
+        """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
+        return self.text[0].isupper() and len(self.text) > 1 and not self.text.isupper()
+
+    @property
+    def capitals(self) -> bool:
+        """``KARI``."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Every word of the text; digits and signs stand between them."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        before = text[max(0, start - 6) : start]
+        bare = before.rstrip(" \t\u00a0([«-–—•")
+        line_start = not bare or bare.endswith("\n")
+        first = line_start or bare[-1] in _ENDERS
+        tokens.append(Token(match.group(), start, match.end(), first, line_start))
+    return tuple(tokens)
+
+
+def runs(text: str, tokens: tuple[Token, ...], *, capitals: bool) -> Iterator[list[Token]]:
+    """Stretches of capitalised words and initials (or of words in capitals) that stand together."""
+    run: list[Token] = []
+    for token in tokens:
+        fits = token.initial or (token.capitals if capitals else token.capitalised)
+        if run and fits and not _joined(text, run[-1], token):
+            yield from _finished(run)
+            run = []
+        if fits or (run and token.text in PARTICLES and _joined(text, run[-1], token)):
+            run.append(token)
+        elif run:
+            yield from _finished(run)
+            run = []
+    yield from _finished(run)
+
+
+def _finished(run: list[Token]) -> Iterator[list[Token]]:
+    while run and run[-1].text in PARTICLES:
+        run = run[:-1]
+    if any(not token.initial for token in run):
+        yield run
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    gap = text[left.end : right.start]
+    pattern = _GAP_INITIAL if left.initial else _GAP
+    return bool(gap or left.initial) and pattern.fullmatch(gap) is not None
