@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from saksdoc.model import CaseDocument
+from saksdoc.writing.alto import write_alto
 from saksdoc.writing.folder import abandoned, whole_folder
 from saksdoc.writing.loading import Record, load_record, recorded_source
 from saksdoc.writing.markdown import markdown_of
@@ -67,6 +68,8 @@ def write_folder(
             from saksdoc.writing.searchable import write_searchable  # loads pikepdf
 
             warnings += write_searchable(document, draft / "searchable.pdf", options)
+        if options.alto and _is_pictured(document):
+            write_alto(document, draft / "alto")
         record = record_of(document, warnings, options.mark)
         _text(draft / "record.json", dump_record(record))
         _text(draft / "text.txt", document.text)

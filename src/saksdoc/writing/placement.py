@@ -30,7 +30,8 @@ class PlacedWord:
     """A word of the clean text, ``text == clean[start:end]``, and its box on the page.
 
     ``raw`` are the words as read that it came of; ``tail`` the box of its second half where it
-    runs over a line break; ``confidence`` the lowest of its words', None where none has one.
+    runs on in the next line of the page; ``confidence`` the lowest of its words', None where none
+    has one.
     """
 
     text: str
@@ -57,6 +58,7 @@ class _RawWord:
     start: int
     end: int
     line: int
+    page: int
     word: Word
     box: Box
 
@@ -105,7 +107,7 @@ _RANK = {LineRole.HEAD: 0, LineRole.MARGIN: 2, LineRole.FOOT: 3, LineRole.PAGE_N
 
 def _raw_words(transcript: Transcript) -> list[_RawWord]:
     return [
-        _RawWord(start, start + len(word.text), index, word, word.box)
+        _RawWord(start, start + len(word.text), index, line.page, word, word.box)
         for index, line in enumerate(transcript.lines)
         for start, word in _words(line)
         if word.box is not None and word.text
@@ -191,9 +193,9 @@ def _parts(
 
 
 def _placed(token: _Token, parts: Sequence[tuple[_RawWord, Box]]) -> PlacedWord:
-    line = parts[0][0].line
-    own = union([box for word, box in parts if word.line == line])
-    tail = [box for word, box in parts if word.line != line]
+    first = parts[0][0]
+    own = union([box for word, box in parts if word.line == first.line])
+    tail = [box for word, box in parts if word.line == first.line + 1 and word.page == first.page]
     confidences = [w.word.confidence for w, _ in parts if w.word.confidence is not None]
     return PlacedWord(
         token.text,

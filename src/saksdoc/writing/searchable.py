@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name
 
 from saksdoc.errors import OutputError
 from saksdoc.model import CaseDocument, PageRecord, Verdict
+from saksdoc.writing.archival import make_archival
 from saksdoc.writing.glyphless import GlyphlessFont
 from saksdoc.writing.imagepdf import image_as_pdf
 from saksdoc.writing.objects import content_streams, copied, packed, resources_of
@@ -56,6 +57,8 @@ def write_searchable(
         with _open(document, options.original, options.password) as pdf:
             warnings = _warnings(pdf, options)
             warnings += _lay(pdf, document)
+            if options.pdfa:
+                warnings += make_archival(pdf)
             _save(pdf, target, options)
         return warnings
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError) as error:
@@ -140,7 +143,8 @@ def _lay_page(pdf: pikepdf.Pdf, task: _Task, font: GlyphlessFont) -> None:
         old = [packed(pdf, _HIDE), *old, packed(pdf, b"\nEMC\n")]
     page.obj.Contents = Array([packed(pdf, content), *old])
     resources = resources_of(page)
-    resources.Font = copied(resources.get(Name.Font))
+    # Without words of its own the page needs no font but this one.
+    resources.Font = copied(resources.get(Name.Font) if removal.left else None)
     resources.Font[FONT_NAME] = font.reference
     page.obj.Resources = resources
 
