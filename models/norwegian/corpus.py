@@ -35,6 +35,26 @@ _NB_ONLY = frozenset(
     | {"gjør", "jeg", "noen", "skole", "sier", "hele", "da", "hvem", "hver", "selv", "øke", "også"}
     | {"forhold", "ble"}
 )
+_FUNCTION_WORDS = frozenset(
+    {
+        "og",
+        "i",
+        "for",
+        "av",
+        "til",
+        "på",
+        "som",
+        "er",
+        "det",
+        "en",
+        "et",
+        "ein",
+        "eit",
+        "med",
+        "fra",
+    }
+    | {"frå", "å", "om", "har", "ikke", "ikkje", "kan", "skal", "ble", "vart", "ved", "den", "de"}
+)
 _SAMI = frozenset(
     {"ja", "lea", "leat", "dan", "ahte", "mii", "dahje", "sámi", "galgá", "sámedikki"}
 )
@@ -92,13 +112,19 @@ def read(data: Path, every: int = 1) -> Corpus:
                 if is_held_out(path.name, number) or number % every:
                     continue
                 verdict = judge(_WORD.findall(line.lower()), language)
-                if verdict == "sami":
+                if verdict == "sami" and _is_pure_sami(line.lower()):
                     corpus.sami.append(line.strip())
                 if verdict not in ("nb", "nn") or (translated and verdict == "nb"):
                     corpus.dropped[path.name, verdict] += 1
                     continue
                 _append(corpus, "nn-mt" if translated else verdict, line)
     return corpus
+
+
+def _is_pure_sami(line: str) -> bool:
+    """Whether a Sámi paragraph can teach Sámi: many of them are half Norwegian."""
+    words = _WORD.findall(line)
+    return len(words) > 3 and sum(word in _FUNCTION_WORDS for word in words) * 12 < len(words)
 
 
 def _append(corpus: Corpus, group: str, line: str) -> None:

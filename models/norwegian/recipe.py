@@ -18,6 +18,7 @@ from pathlib import Path
 import compounding
 import corpus as corpora
 import kneser_ney
+import lid
 import marisa_trie
 import numpy as np
 import vocabulary
@@ -52,6 +53,7 @@ def main() -> None:
     said("compounds")
     write_spelling(words, out)
     said("spelling")
+    said("languages: " + lid.write(words, text.sami, options.data / "lists", out))
     for language in ("nb", "nn"):
         said(f"{language}: {write_ngrams(text, words, Lexicon.load(out), language, out)}")
     said(f"{sum(path.stat().st_size for path in out.iterdir()) / 1e6:.1f} MB")

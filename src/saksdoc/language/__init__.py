@@ -11,6 +11,7 @@ Everything hangs on :class:`Norwegian`, loaded once and passed on::
 
 from saksdoc.language.compounds import Compound, Compounds
 from saksdoc.language.folding import fold, normalise
+from saksdoc.language.identify import LANGUAGES, LanguageIdentifier, LanguageShares
 from saksdoc.language.lexicon import Entry, Flag, Language, Lexicon, Match
 from saksdoc.language.ngrams import NgramModel
 from saksdoc.language.norwegian import Norwegian
@@ -20,6 +21,7 @@ from saksdoc.language.terms import term
 from saksdoc.language.tokens import Kind, Token, tokenise
 
 __all__ = [
+    "LANGUAGES",
     "Alignment",
     "Compound",
     "Compounds",
@@ -28,6 +30,8 @@ __all__ = [
     "Flag",
     "Kind",
     "Language",
+    "LanguageIdentifier",
+    "LanguageShares",
     "Lexicon",
     "Match",
     "NgramModel",

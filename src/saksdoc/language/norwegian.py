@@ -13,6 +13,7 @@ from saksdoc import assets
 from saksdoc.errors import MissingRequirement
 from saksdoc.language.compounds import Compounds
 from saksdoc.language.folding import normalise
+from saksdoc.language.identify import LanguageIdentifier, LanguageShares
 from saksdoc.language.lexicon import Language, Lexicon
 from saksdoc.language.ngrams import NgramModel
 from saksdoc.language.spelling import Spelling
@@ -36,6 +37,7 @@ class Norwegian:
     spelling: Spelling
     nb: NgramModel
     nn: NgramModel
+    languages: LanguageIdentifier
     _inner: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -54,6 +56,7 @@ class Norwegian:
                 spelling=Spelling.load(where),
                 nb=NgramModel.load(where, "nb", lexicon),
                 nn=NgramModel.load(where, "nn", lexicon),
+                languages=LanguageIdentifier.load(where),
             )
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise MissingRequirement(
@@ -69,6 +72,10 @@ class Norwegian:
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """See :func:`saksdoc.language.tokens.tokenise`."""
         return tokenise(text)
+
+    def identify_language(self, text: str) -> LanguageShares:
+        """The shares of the languages of a text, damaged or not."""
+        return self.languages.text(text)
 
     def is_word(self, form: str, language: Language | None = None) -> bool:
         """Whether a form is a sound word: listed, or parts of it joined by hyphens are."""
