@@ -139,5 +139,5 @@ def scan(width: int = 413, height: int = 585) -> Image.Image:
         pen.rectangle(
             (width // 8, top, width // 8 + (width * (12 - row)) // 20, top + height // 60), fill=0
         )
-    pen.rectangle((width * 3 // 4, height * 4 // 5, width * 7 // 8, height * 9 // 10), fill=90)
+    pen.rectangle((width * 3 // 4, height * 4 // 5, width * 7 // 8, height * 9 // 10), fill=0)
     return image

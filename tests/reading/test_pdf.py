@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_pdfs import Made, draw, image_object, save, scan, words
 
+from reading.made_pdfs import Made, draw, image_object, save, scan, words
 from saksdoc.model import Box, ScanPage
 from saksdoc.reading import ReadingOptions, open_source
 

@@ -35,6 +35,13 @@ MAX_DEPTH = 8
 INVISIBLE_MODES = (3, 7)
 """Text render modes that leave no ink: no fill and no stroke, clip only (PDF 32000, 9.3.6)."""
 
+MAX_ANNOTATIONS = 2_000
+"""Annotations of a page that are looked at."""
+
+PRINTED_ANNOTATIONS = (c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_STAMP, c.FPDF_ANNOT_WIDGET)
+"""Annotations that are made part of the page (in memory; the file is not written to), so that
+what was filled in or stamped is read and rendered like everything else."""
+
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen at the end of a line, leaving out the line break."""
 
@@ -110,12 +117,17 @@ class PdfiumDocument:
             page.close()
 
     def load(self, number: int) -> Any:
-        """The pypdfium2 page; the caller closes it.
+        """The pypdfium2 page, form fields and stamps part of it; the caller closes it.
 
         Raises:
             PageError: It cannot be loaded.
         """
         try:
+            page = self.pdf[number - 1]
+            if not _shows_annotations(page):
+                return page
+            c.FPDFPage_Flatten(page.raw, c.FLAT_NORMALDISPLAY)
+            page.close()
             return self.pdf[number - 1]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise PageError(
@@ -140,6 +152,19 @@ def password_error(path: Path, password: str | None) -> PasswordNeeded:
             advice="give the right one with --password",
         )
     return PasswordNeeded("encrypted", where=path, advice="give its password with --password")
+
+
+def _shows_annotations(page: Any) -> bool:
+    """Whether annotations carry text or pictures that a reader takes for part of the page."""
+    for index in range(min(c.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)):
+        annotation = c.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        kind = c.FPDFAnnot_GetSubtype(annotation)
+        c.FPDFPage_CloseAnnot(annotation)
+        if kind in PRINTED_ANNOTATIONS:
+            return True
+    return False
 
 
 def frame_of(page: Any, unit: float = 1.0) -> PageFrame:
