@@ -15,13 +15,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from saksdoc import assets
 from saksdoc._version import __version__
-from saksdoc.errors import InputError, SaksdocError
+from saksdoc.errors import InputError, MissingRequirement, SaksdocError
 from saksdoc.identify import Identifier
 from saksdoc.identify.ner import load as load_ner
 from saksdoc.language import Norwegian
+from saksdoc.language.damage import estimate
 from saksdoc.model import (
     CaseDocument,
     CleanText,
@@ -106,7 +108,7 @@ class Engine:
             MissingRequirement: A model is not here.
         """
         norwegian = Norwegian.load()
-        identifier = Identifier.load(ner=load_ner(), registers=registers)
+        identifier = Identifier.load(ner=_ner(), registers=registers)
         return cls(norwegian, Repairer.load(norwegian), identifier)
 
     def read(
@@ -207,9 +209,17 @@ class Engine:
     def _report(self, recogniser: Recogniser, page: ScanPage) -> PageReport:
         verdict, reasons = recogniser.verdict(page)
         text = "\n".join(line.text for line in page.lines)
-        damage = self.repairer.damage(text, RepairContext()) if text.strip() else ()
+        damage = (estimate(text, self.norwegian),) if text.strip() else ()
         score = max((d.score for d in damage), default=0.0)
         return PageReport(page.number, verdict, reasons, _origin(page, verdict), score, damage)
+
+
+def _ner() -> Any:
+    """The name finder, or None where it is not here: lists and forms find names without it."""
+    try:
+        return load_ner()
+    except MissingRequirement:
+        return None
 
 
 def _context(transcript: Transcript, options: ReadOptions) -> RepairContext:
