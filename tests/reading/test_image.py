@@ -94,7 +94,8 @@ def test_a_scan_of_any_kind_comes_as_the_page_shows_it(tmp_path: Path, kind: str
     made = Made(draw("Im", *WHOLE), images={"Im": stored(kind, scan())})
     page = image_of(save(tmp_path / "a.pdf", made))
     assert page.image.mode == "L"
-    assert page.image.size == (413, 585)
+    assert page.image.width in (413, 414)
+    assert page.image.height == 585
     assert alike(page.image, scan())
 
 

@@ -10,6 +10,7 @@ reads, qpdf mends a copy in memory, so that its pages can be rendered too.
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 import pikepdf
@@ -18,7 +19,7 @@ from saksdoc.errors import InputError, PageError, PasswordNeeded, SaksdocError
 from saksdoc.model import PageFacts, PageImage, ScanPage, SourceInfo
 from saksdoc.reading.image import PAGE_SHARE, page_image
 from saksdoc.reading.lines import lines_of
-from saksdoc.reading.pdfium import PdfiumDocument
+from saksdoc.reading.pdfium import PdfiumDocument, password_error
 from saksdoc.reading.plumber import PlumberDocument
 from saksdoc.reading.raw import RawPage, image_share
 from saksdoc.reading.source import ReadingOptions, Source
@@ -91,35 +92,46 @@ class PdfSource(Source):
             page.close()
 
     def _open(self) -> None:
-        problem = InputError("holds no page", where=self._path)
-        try:
-            self._fast = _with_pages(PdfiumDocument(self._path, self._options.password))
-        except InputError as error:
-            problem = error
-        if self._fast is not None:
-            return
-        try:
-            self._fast = self._mended()
-            self._note = "mended by qpdf, opened by pypdfium2"
-        except InputError as error:
-            if isinstance(error, PasswordNeeded):
+        """Let each engine try; the first that finds pages is kept."""
+        problem: InputError | None = None
+        for attempt in (self._by_pdfium, self._by_pdfium_mended, self._by_pdfplumber):
+            try:
+                if attempt():
+                    return
+            except PasswordNeeded as error:
                 problem = error
-        if self._fast is not None:
-            return
-        try:
-            if self._slow_engine().page_count:
-                self._note = "opened by pdfplumber"
-                return
-        except PasswordNeeded as error:
-            problem = error
-        except InputError:
-            pass
+                break
+            except InputError as error:
+                problem = problem or error
+            else:
+                problem = InputError(
+                    "holds no page", where=self._path, advice="fetch it again from its sender"
+                )
         self.close()
+        assert problem is not None
         raise problem
 
-    def _mended(self) -> PdfiumDocument | None:
-        mended = _mended_copy(self._path, self._options.password)
-        return None if mended is None else _with_pages(PdfiumDocument(self._path, None, mended))
+    def _by_pdfium(self) -> bool:
+        self._fast = PdfiumDocument(self._path, self._options.password)
+        return self._has_pages()
+
+    def _by_pdfium_mended(self) -> bool:
+        copy = _mended_copy(self._path, self._options.password)
+        self._fast = PdfiumDocument(self._path, None, copy)
+        self._note = "mended by qpdf, opened by pypdfium2"
+        return self._has_pages()
+
+    def _by_pdfplumber(self) -> bool:
+        self._note = "opened by pdfplumber"
+        return self._slow_engine().page_count > 0
+
+    def _has_pages(self) -> bool:
+        if self._fast is not None and self._fast.page_count:
+            return True
+        if self._fast is not None:
+            self._fast.close()
+            self._fast = None
+        return False
 
     def _slow_engine(self) -> PlumberDocument:
         if self._slow is None:
@@ -147,13 +159,6 @@ class PdfSource(Source):
         if is_better(slow, fast):
             return _noted(slow, *notes, "read by pdfplumber")
         return _noted(fast, *notes)
-
-
-def _with_pages(engine: PdfiumDocument) -> PdfiumDocument | None:
-    if engine.page_count:
-        return engine
-    engine.close()
-    return None
 
 
 def _noted(raw: RawPage, *notes: str) -> RawPage:
@@ -195,21 +200,29 @@ def scan_page(number: int, raw: RawPage) -> ScanPage:
     return ScanPage(number, frame.width, frame.height, lines_of(raw.words), facts)
 
 
-def _mended_copy(path: Path, password: str | None) -> io.BytesIO | None:
-    """The file as qpdf can rebuild it, without encryption; None where it is too large.
+def _qpdf(path: Path, password: str | None) -> pikepdf.Pdf:
+    with warnings.catch_warnings():  # of a password that was not needed
+        warnings.simplefilter("ignore")
+        return pikepdf.open(path, password=password or "")
+
+
+def _mended_copy(path: Path, password: str | None) -> io.BytesIO:
+    """The file as qpdf can rebuild it, without encryption.
 
     Raises:
         PasswordNeeded: It is encrypted, and the password is not known.
-        InputError: qpdf cannot open it either.
+        InputError: qpdf cannot open it either, or it is too large to be held in memory.
     """
-    if path.stat().st_size > MENDING_LIMIT:
-        return None
     try:
-        with pikepdf.open(path, password=password or "") as pdf:
+        if path.stat().st_size > MENDING_LIMIT:
+            raise InputError("too large to be mended", where=path)
+        with _qpdf(path, password) as pdf:
             copy = io.BytesIO()
             pdf.save(copy, encryption=False)
     except pikepdf.PasswordError as error:
-        raise PasswordNeeded("encrypted", where=path, advice="give its password") from error
+        raise password_error(path, password) from error
+    except InputError:
+        raise
     except Exception as error:
         raise InputError("cannot be mended", where=path) from error
     copy.seek(0)
@@ -219,7 +232,7 @@ def _mended_copy(path: Path, password: str | None) -> io.BytesIO | None:
 def _user_units(path: Path, password: str | None) -> dict[int, float]:
     """The pages whose ``/UserUnit`` is not 1; neither pdfium nor pdfplumber tells."""
     try:
-        with pikepdf.open(path, password=password or "") as pdf:
+        with _qpdf(path, password) as pdf:
             found = {}
             for number, page in enumerate(pdf.pages, start=1):
                 unit = page.obj.get("/UserUnit")

@@ -45,7 +45,7 @@ class RasterSource(Source):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._file = Image.open(path, formats=FORMATS)
-                frames = int(getattr(self._file, "n_frames", 1))
+                frames = _frames(self._file)
         except Image.DecompressionBombError as error:
             raise _too_large(path) from error
         except UnidentifiedImageError as error:
@@ -105,6 +105,28 @@ class RasterSource(Source):
         if turned:
             width, height, dpi = height, width, (dpi[1], dpi[0])
         return width, height, dpi
+
+
+def _frames(file: Any) -> int:
+    """How many frames there are; where the chain of a TIFF breaks, the broken one is the last."""
+    try:
+        return int(getattr(file, "n_frames", 1))
+    except Image.DecompressionBombError:
+        raise
+    except Exception:
+        found = 1
+        while _reaches(file, found):
+            found += 1
+        file.seek(0)
+        return found + 1
+
+
+def _reaches(file: Any, frame: int) -> bool:
+    try:
+        file.seek(frame)
+    except Exception:
+        return False
+    return True
 
 
 def believable_dpi(stated: Any, narrow: int) -> tuple[float, float]:
