@@ -10,10 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from saksdoc.segment.casetable import find_table, tidy_number
 from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Row
 from saksdoc.segment.wording import Wording, is_agenda
+
+SAME = 88.0
+"""rapidfuzz ratio from which a case's title is the one listed."""
 
 _ITEM = re.compile(
     r"(?<![\w/.])(?:(?:PS|RS|Sak|SAK)\s*)?(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*"
@@ -38,6 +43,11 @@ class Agenda:
         """The title listed for a case number (leading zeros aside)."""
         wanted = number.lstrip("0")
         return next((t for n, t in self.items if n.lstrip("0") == wanted and t), None)
+
+    def number(self, title: str) -> str | None:
+        """The case number listed for a title."""
+        wanted = title.casefold()
+        return next((n for n, t in self.items if fuzz.ratio(t.casefold(), wanted) >= SAME), None)
 
 
 def find_agenda(rows: Sequence[Row], known: Sequence[Wording | None]) -> Agenda:

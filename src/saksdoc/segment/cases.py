@@ -12,8 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from saksdoc.model import Case, CaseNumber, SectionKind
-from saksdoc.segment.agenda import Agenda
+from saksdoc.segment.agenda import SAME, Agenda
 from saksdoc.segment.casetable import NUMBER, Table, find_table, tidy_number
 from saksdoc.segment.labels import Label, Labelled, labelled
 from saksdoc.segment.rows import Row
@@ -57,8 +59,15 @@ class _Block:
     first: int
     last: int
     table: Table | None = None
-    opener: re.Match[str] | None = None
+    opener: tuple[str, str] | None = None
     values: tuple[Labelled, ...] = ()
+
+    @property
+    def after_part(self) -> int:
+        """The first row a title can stand in: below the table or the opening line."""
+        if self.table is not None:
+            return self.table.last
+        return self.first + 1 if self.opener is not None else self.first
 
     def value(self, label: Label) -> str | None:
         return next((v.value for v in self.values if v.label is label and v.value), None)
@@ -69,8 +78,9 @@ class _Block:
             return True
         archive = self.value(Label.ARCHIVE_NUMBER) or ""
         own = NUMBER.search(self.value(Label.CASE_NUMBER) or "")
-        officer = self.value(Label.OFFICER) is not None
-        return officer and (own is not None or any(c.isdigit() for c in archive))
+        filed = self.value(Label.OFFICER) is not None
+        filed = filed or ("/" in archive and self.value(Label.ARCHIVE_CODE) is not None)
+        return filed and (own is not None or any(c.isdigit() for c in archive))
 
 
 def find_heads(
@@ -114,7 +124,7 @@ def _blocks(rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda
         row = rows[at]
         found = None
         if not row.aside and not agenda.first <= at < agenda.last:
-            found = _part(rows, known, at)
+            found = _part(rows, known, at, agenda)
         if found is None:
             at += 1
             continue
@@ -130,15 +140,21 @@ def _blocks(rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda
     return blocks
 
 
-def _part(rows: Sequence[Row], known: Sequence[Wording | None], at: int) -> _Block | None:
-    """A table, an opening line or labelled values that begin at a row."""
+def _part(
+    rows: Sequence[Row], known: Sequence[Wording | None], at: int, agenda: Agenda
+) -> _Block | None:
+    """A table, an opening line (with a number, or a title of the agenda) or labelled values."""
     table = find_table(rows, at)
     if table is not None:
         return _Block(at, table.last, table=table)
     text = rows[at].text
     opener = _OPENER.match(text)
     if opener is not None and _opens(opener, rows, known, at):
-        return _Block(at, at + 1, opener=opener)
+        return _Block(at, at + 1, opener=(tidy_number(opener["number"]), opener["title"]))
+    if rows[at].is_caps and any(w is not None for w in known[at + 1 : at + 3]):
+        listed = agenda.number(text)
+        if listed:
+            return _Block(at, at, opener=(listed, ""))
     if len(text) > 160 or known[at] is not None:
         return None
     values = tuple(
@@ -194,11 +210,13 @@ def _head(
 ) -> CaseHead:
     numbers = block.table.numbers if block.table else ()
     if not numbers and block.opener is not None:
-        numbers = (CaseNumber(tidy_number(block.opener["number"])),)
+        numbers = (CaseNumber(block.opener[0]),)
     if not numbers and (own := block.value(Label.CASE_NUMBER)):
         numbers = tuple(CaseNumber(tidy_number(m["number"])) for m in NUMBER.finditer(own))
     archive = _ARCHIVE.search(block.value(Label.ARCHIVE_NUMBER) or "")
     title = _title(block, rows, known, numbers, agenda)
+    if not numbers and title is not None and (listed := agenda.number(title.text)):
+        numbers = (CaseNumber(listed),)
     first = block.first
     while first and _PAPER.match(rows[first - 1].text) and not known_distribution(known[first - 1]):
         first -= 1
@@ -228,12 +246,16 @@ def _title(
     stated = block.value(Label.TITLE)
     if stated:
         return Title(stated, block.first, block.first)
-    given = block.opener["title"] if block.opener is not None else ""
+    given = block.opener[1] if block.opener is not None else ""
     listed = next((t for n in numbers if (t := agenda.title(n.number))), None)
-    found = find_title(rows, known, block.last, given)
-    if found is None or (found.weak and listed):
-        return Title(listed, block.last, block.last) if listed else found
+    found = find_title(rows, known, (block.after_part, block.last), given)
+    if listed and (found is None or (found.weak and not _alike(found.text, listed))):
+        return Title(listed, block.last, block.last)
     return found
+
+
+def _alike(title: str, listed: str) -> bool:
+    return fuzz.partial_ratio(title.casefold(), listed.casefold()) >= SAME
 
 
 def _same_case(last: CaseHead, head: CaseHead, block: _Block) -> bool:

@@ -83,12 +83,16 @@ def _belongs(rows: Sequence[Row], body: int, at: int) -> bool:
         return len(_rest(text).split()) <= 8
     if text.startswith("/"):
         return at > body
-    cells = at == body or _is_cell(rows[at - 1].text)
     lone = len(text.split()) <= 5 and text[0].isupper() and not rows[at].is_caps
-    ahead = any(_is_cell(row.text) for row in rows[at + 1 : at + 3])
-    return (
-        cells and lone and (ahead or (at > body and NUMBER.search(rows[at - 1].text) is not None))
-    )
+    if not lone:
+        return False
+    table = rows[body:at]
+    numbers = sum(_is_cell(row.text) and bool(NUMBER.search(row.text)) for row in table)
+    first_or_after_cell = not table or _is_cell(table[-1].text)
+    in_column = numbers > 1 and _is_cell(table[0].text)
+    ahead = any(_is_cell(row.text) for row in rows[at + 1 : at + 2 + max(1, numbers)])
+    ends_table = bool(table) and NUMBER.search(table[-1].text) is not None
+    return (first_or_after_cell and (ahead or ends_table)) or (in_column and ahead)
 
 
 def _is_cell(text: str) -> bool:

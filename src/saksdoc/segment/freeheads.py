@@ -22,7 +22,7 @@ LONGEST = 90
 """Characters; a free heading is seldom more than a line of text at 12 points."""
 MOST_WORDS = 12
 MOST_WORDS_ALONE = 9
-MOST_WORDS_COLON = 5
+MOST_WORDS_COLON = 7
 PARAGRAPH = 45
 """A row this long (characters) below a short one is a paragraph it may head."""
 LARGER = 1.12
@@ -54,6 +54,11 @@ _CLAUSE = re.compile(r"^[§$S]\s?\d{1,3}\s*[-–.:]?\s*(?P<text>[A-ZÆØÅ]\S.*)
 _CHAPTER = re.compile(
     r"^(?:KAP(?:ITTEL|ITEL)?\.?|Kap(?:ittel|itel)?\.?|DEL|Del)\s+[\dIVX]+\b.{0,80}$"
 )
+_ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s+(?P<text>[A-ZÆØÅ]\S.*)$")
+_YEAR = re.compile(r"^(?:19|20)\d\d\s?:$")
+_ASKS = re.compile(
+    r"^(?:Hva|Kva|Hvem|Kven|Hvordan|Korleis|Hvorfor|Kvifor|Hvilke\w*|Kva for|Når|Hvor|Kvar)\b"
+)
 _CONTACT = re.compile(
     r"@|https?:|www\.|\bt(?:lf|elefon)\b|\.no\b|\b\d{4}\s+[A-ZÆØÅ]{2}|\b\d{2} \d{2} \d{2} \d{2}\b|"
     r"\bpostboks\b|\.(?:pdf|docx?)\b|\(PDF",
@@ -80,6 +85,8 @@ def free_heading(
     """
     row = rows[at]
     after = rows[at + 1] if at + 1 < len(rows) else None
+    if after is not None and not row.aside and _YEAR.match(row.text):
+        return FreeHeading(Style.COLON)
     if after is None or not _could_be(row):
         return None
     numbered = _numbered(rows, at)
@@ -130,12 +137,12 @@ def _numbered(rows: Sequence[Row], at: int) -> FreeHeading | None:
     clause = _CLAUSE.match(text)
     if clause and not text.endswith(".") and not VERB.search(clause["text"]):
         return FreeHeading(Style.CLAUSE, 1)
-    flat = _FLAT.match(text)
+    flat = _FLAT.match(text) or _ROMAN.match(text)
     if flat and not text.endswith(".") and _heads_paragraph(rows, at):
         short = len(flat["text"].split()) <= 7 and not VERB.search(text)
         capital = Row(0, 0, flat["text"], 0).is_caps
         neighbours = [rows[i].text for i in (at - 1, at + 1) if 0 <= i < len(rows)]
-        listed = any(_FLAT.match(text) for text in neighbours)
+        listed = any(_FLAT.match(other) for other in neighbours)
         if (capital or short) and not listed and not _NAMES.match(flat["text"]):
             return FreeHeading(Style.NUMBERED, 1)
     return None
@@ -192,9 +199,11 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
     """Short, unpunctuated, capitalised, above a paragraph and parted from what is before."""
     row, after = rows[at], rows[at + 1]
     text = row.text
-    if row.words > MOST_WORDS_ALONE or not text[0].isupper() or text[-1] in '.:!?)"”»':
+    if row.words > MOST_WORDS_ALONE or not text[0].isupper() or text[-1] in '.:!)"”»':
         return False
-    if VERB.search(text) or _NAMES.match(text) or any(c.isdigit() for c in text[:1]):
+    if (VERB.search(text) or text.endswith("?")) and not _ASKS.match(text):
+        return False
+    if _NAMES.match(text) or any(c.isdigit() for c in text[:1]):
         return False
     if not _heads_paragraph(rows, at):
         return False
@@ -204,7 +213,7 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
             above is not None
             and above.ends_sentence
             and row.words <= 5
-            and len(after.text) >= 1.2 * usual.width
+            and (len(after.text) >= 0.8 * usual.width or after.text.endswith(":"))
             and len(row.text) < 0.5 * usual.width
         )
     if row.gap == 0 or (above is not None and above.text.endswith(":")):

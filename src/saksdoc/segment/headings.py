@@ -13,7 +13,8 @@ from saksdoc.segment.rows import Page, Row
 from saksdoc.segment.wording import Wording, understand
 
 _LISTS = (SectionKind.DISTRIBUTION, SectionKind.ATTACHMENTS, SectionKind.REFERENCES)
-_MEETING = (SectionKind.TREATMENT, SectionKind.DECISION, SectionKind.PROPOSAL)
+COLON_STYLE = 4
+"""From so many known headings on, four in five with a colon make it the document's style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,21 @@ def find_headings(
 ) -> tuple[Heading, ...]:
     """The headings: known wordings first, then what stands as a heading."""
     taken = _taken(rows, heads, agenda)
+    colons = _colon_style(known)
     headings: list[Heading] = []
     at = 0
     while at < len(rows):
         row = rows[at]
+        in_list = bool(headings) and headings[-1].kind in _LISTS
         wording = known[at]
+        if wording is not None and in_list and not _leaves_list(wording, colons):
+            at += 1
+            continue
         if at == agenda.first < agenda.last and wording is not None:
             headings.append(_known(row, at, wording, 1))
         elif wording is not None and (at not in taken or _in_header(wording, at, agenda)):
             headings.append(_known(row, at, wording, _known_level(wording, headings)))
         elif at not in taken:
-            in_list = bool(headings) and headings[-1].kind in _LISTS
             free = free_heading(rows, at, usual, in_list=in_list)
             if free is not None:
                 last = _last_row(rows, known, at, free, taken)
@@ -70,6 +75,17 @@ def find_headings(
                 continue
         at += 1
     return tuple(headings)
+
+
+def _colon_style(known: Sequence[Wording | None]) -> bool:
+    """Whether the document ends its headings in a colon."""
+    alone = [w.colon for w in known if w is not None and w.rest is None and w.bare]
+    return len(alone) >= COLON_STYLE and sum(alone) >= 0.8 * len(alone)
+
+
+def _leaves_list(wording: Wording, colons: bool) -> bool:
+    """Whether a known wording in a list of papers is the next heading, and no item of it."""
+    return wording.colon or (wording.bare and not colons)
 
 
 def _stands(rows: Sequence[Row], at: int, wording: Wording, usual: Page) -> bool:

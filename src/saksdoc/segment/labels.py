@@ -92,8 +92,12 @@ def _long_labels() -> tuple[str, ...]:
 
 
 _WORDS = re.compile(r"[^\s:]+")
+_MARK = re.compile(
+    r":|\barkiv(?:saks?nr|sak(?:-dok)?)?\.?(?=\s+(?:\d{2,4}/\d|[A-Z]\d\d))", re.IGNORECASE
+)
+"""A colon, or an archive label that does without one before what can only be its value."""
 _BARE = re.compile(
-    r"^(?P<label>saksbehandlar?e?r?|sakshandsamar|arkivsaksnr\.?|arkivsak|møtedato|møtedag)\s+"
+    r"^(?P<label>saksbehandl(?:er|ar)e?|sakshandsamar|arkivsaksnr\.?|arkivsak|møtedato|møtedag)\s+"
     r"(?P<value>\S.*)$",
     re.IGNORECASE,
 )
@@ -106,10 +110,13 @@ def labelled(line: str) -> tuple[Labelled, ...]:
     [('case officer', 'Kari Moe'), ('archive code', '033 &30')]
     """
     marks: list[tuple[int, int, Label]] = []
-    for at in (match.start() for match in re.finditer(r":", line)):
-        found = _before(line, at, marks[-1][1] if marks else 0)
-        if found:
-            marks.append((found[0], at + 1, found[1]))
+    for match in _MARK.finditer(line):
+        if match.group() == ":":
+            found = _before(line, match.start(), marks[-1][1] if marks else 0)
+            if found:
+                marks.append((found[0], match.end(), found[1]))
+        else:
+            marks.append((match.start(), match.end(), _labels()[fold(match.group())]))
     if not marks:
         return _without_colon(line)
     ends = [start for start, _, _ in marks[1:]] + [len(line)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from saksdoc.model import Case, CaseNumber, DatedFact, Metadata
 from saksdoc.segment.agenda import Agenda
 from saksdoc.segment.cases import CaseHead
+from saksdoc.segment.casetable import NUMBER
 from saksdoc.segment.dates import find_dates, first_date
 from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Row
@@ -40,9 +41,11 @@ _OF = (
     ("effective", re.compile(r"fra og med|frå og med|trer i kraft|gjelder fra|\bf\.?o\.?m", re.I)),
     ("decision", re.compile(r"vedtatt|vedtok|vedteke|vedtak", re.IGNORECASE)),
     ("received", re.compile(r"mottatt|motteke|mottok", re.IGNORECASE)),
-    ("document", re.compile(r"\bdato\b|datert|\bdat\.?$|brev (?:av|fra)\b", re.IGNORECASE)),
+    ("document", re.compile(r"\bdato\b|\bdatert|\bdat\.?$|brev (?:av|fra)\b", re.IGNORECASE)),
 )
-_PLACE_DATE = re.compile(r"^[A-ZÆØÅÁ][\w\-]+(?:\s[\w\-]+){0,2},?\s+(?:den\s+)?$")
+_PLACE_DATE = re.compile(
+    r"^(?!\w+dag\b)[A-ZÆØÅÁ][\w\-]+(?:(?:\s[\w\-]+){0,2},|(?:\s[A-ZÆØÅÁ][\w\-]+)?)\s+(?:den\s+)?$"
+)
 _NO_TITLE = re.compile(r"^(?:logo\b|side\b|bilde\b|til\b|fra\b|kopi\b)", re.IGNORECASE)
 _KIND_OF_PAPER = re.compile(
     r"^\W*(?:m.teinnkalling|m.teprotokoll|m.tebok|protokoll|innkalling|m.tereferat|referat|"
@@ -147,17 +150,20 @@ def _dates(rows: Sequence[Row]) -> Iterator[DatedFact]:
         before = 0
         for found in find_dates(row.text):
             lead = row.text[max(before, found.start - BEFORE) : found.start]
-            of = _of(lead, row.text, found.start)
+            of = _of(lead, row.text, (found.start, found.end))
             before = found.end
             yield DatedFact(found.iso, of, row.start + found.start, row.start + found.end)
 
 
-def _of(lead: str, line: str, at: int) -> str:
+def _of(lead: str, line: str, where: tuple[int, int]) -> str:
     best = ("mentioned", -1)
     for name, pattern in _OF:
         for match in pattern.finditer(lead):
             if match.start() > best[1]:
                 best = (name, match.start())
-    if best[1] < 0 and _PLACE_DATE.match(line[:at]) and len(line) < 60:
+    start, end = where
+    if best[1] < 0 and len(line) < 90 and NUMBER.match(line) and not line[end:].strip():
+        return "meeting"
+    if best[1] < 0 and _PLACE_DATE.match(line[:start]) and not line[end:].strip(" ."):
         return "document"
     return best[0]

@@ -35,23 +35,29 @@ class Title:
 
 
 def find_title(
-    rows: Sequence[Row], known: Sequence[Wording | None], after: int, given: str
+    rows: Sequence[Row], known: Sequence[Wording | None], where: tuple[int, int], given: str
 ) -> Title | None:
-    """The title below a header block that ends before row ``after``.
+    """The title in or below a header block: ``where`` gives the first row it can stand in, and the
+    row after the block.
 
     ``given`` is what the opening line said after the number; capitals below go on with it.
     """
+    within, after = where
     limit = _limit(rows, known, after)
     if given:
-        last = after
+        last = within
         while last < limit and rows[last].is_caps == _caps(given) and _goes_on(rows, last):
             last += 1
-        return Title(_tidy([given, *(row.text for row in rows[after:last])]), after, last)
+        return Title(_tidy([given, *(row.text for row in rows[within:last])]), within, last)
     for marked in (_is_capital_title, _is_set_large):
-        first = next((i for i in range(after, limit) if marked(rows[i])), None)
+        first = next(
+            (i for i in range(within, limit) if marked(rows[i]) and known[i] is None), None
+        )
         if first is not None:
             last = first + 1
-            while last < min(limit, first + LONGEST) and marked(rows[last]):
+            while last < min(limit, first + LONGEST) and (
+                marked(rows[last]) or _rest_of_title(rows, last)
+            ):
                 last += 1
             return Title(_tidy([row.text for row in rows[first:last]]), first, last)
     return _plain_title(rows, known, after, limit)
@@ -74,6 +80,12 @@ def _is_capital_title(row: Row) -> bool:
         and not row.text[:4].isdigit()
         and not labelled(row.text)
     )
+
+
+def _rest_of_title(rows: Sequence[Row], at: int) -> bool:
+    """``- SAK 25/03``: what a title that ends in a dash goes on with."""
+    above = rows[at - 1].text
+    return above.endswith((" -", " –")) and rows[at].words <= 4 and not rows[at].ends_sentence
 
 
 def _is_set_large(row: Row) -> bool:

@@ -41,7 +41,9 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         K.PROPOSAL,
         "forslag til vedtak|framlegg til vedtak|fremlegg til vedtak|vedtaksforslag|forslag|"
         "forslag til uttalelse|forslag til uttale|framsatte forslag|fremsatte forslag|"
-        "framsette forslag|forslag til kommunestyrevedtak|forslag til høringsuttalelse|"
+        "framsette forslag|innleverte forslag|innleverte forslag og merknader|"
+        "innleverte forslag og eventuelle merknader|forslag til kommunestyrevedtak|"
+        "forslag til høringsuttalelse|"
         "forslag til høyringsuttale|vedtaksframlegg|forslag til beslutning|alternativt forslag",
     ),
     (
@@ -76,6 +78,7 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "vurdering og konklusjon|nærmere vurdering|faglig vurdering|fagleg vurdering|"
         "alternative vurderinger|"
         "drøfting og vurdering|vurdering og drøfting|rådmannens merknader|rådmannens kommentarer|"
+        "administrasjonens merknader|administrasjonens kommentarer|administrasjonens merknad|"
         "rådmannens kommentar|saksvurdering|juridisk vurdering|helhetsvurdering|heilskapsvurdering|"
         "etterlatte vurderinger|risikovurdering|rådmannen bemerker|kommunedirektørens kommentarer",
     ),
@@ -112,7 +115,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "behandling og votering|politisk behandling|politisk handsaming|saksbehandling i møtet|"
         "møtebehandling|saksprotokoll|debatt|ordskifte|protokolltilførsel|protokolltilførsler|"
         "voteringsresultat|stemmegivning|røystegjeving|drøfting i møtet|voteringstema|"
-        "votering og vedtak|behandlinger",
+        "votering og vedtak|behandlinger|talerliste|talerliste og replikkordskifte|talarliste|"
+        "talerliste og replikker",
     ),
     (
         K.ATTACHMENTS,
@@ -194,8 +198,14 @@ FUZZY = 86.0
 ``saksfremlegg``/``saksfrenlegg`` 92 are one; ``saksbehandling``/``behandling`` 83,
 ``stilling``/``innstilling`` 84 and ``vedtekt``/``vedtak`` 77 stay apart.
 """
+FUZZY_ALONE = 80.0
+"""The same for a line that ends in a colon and is as long as the core: ``Vurdenng:`` 82."""
+OWNED = 99.0
+LINKED = 95.0
+"""Scores of a core after its owner and of one that goes on (``Behandling i formannskapet``)."""
 SHORTEST_FUZZY = 6
 """Cores shorter than this must be met exactly: ``Status`` is, ``Kopi`` is not near to anything."""
+MOST_WORDS = 16
 LONGEST = 110
 """A heading is no longer than this many characters."""
 
@@ -220,7 +230,7 @@ _LINKS = {
     K.STATUS: ("for", "i", "per", "pr", "på"),
     K.PROPOSAL: ("fra", "frå", "til", "nr", "om", "v", "i", "ved", "for"),
     K.RECOMMENDATION: ("fra", "frå", "til", "i", "om", "ved", "av"),
-    K.DECISION: ("i", "om", "av", "nr", "fra", "frå", "den"),
+    K.DECISION: ("i", "om", "av", "nr", "fra", "frå", "den", "etter"),
     K.CASE_PRESENTATION: ("til", "for", "om", "fra", "frå"),
     K.ASSESSMENT: ("av", "fra", "frå", "i"),
     K.ECONOMY: ("for", "ved", "av"),
@@ -239,6 +249,7 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 """Finite verbs and the like that make a sentence: a heading has none of them."""
+_MOTION = re.compile(r"^(?:Forslag|FORSLAG|Framlegg)\s+\d{1,3}\b")
 _RUN_IN = frozenset(
     (
         K.PROPOSAL, K.RECOMMENDATION, K.DECISION, K.REFERENCES, K.DISTRIBUTION, K.ATTACHMENTS,
@@ -301,20 +312,30 @@ def understand(line: str) -> Wording | None:
     head, colon, rest = _cut_at_colon(line, start)
     if not head or len(head) > LONGEST:
         return None
-    letter = next((c for c in head if c.isalpha()), "")
-    if not letter or (letter.islower() and not (colon and rest is None)):
+    if not _begins(head) and not (colon and rest is None):
         return None
     found = _core_of(head, sentence=not colon and head.endswith("."))
+    if found is None and colon and rest is None:
+        found = _worn(head)
     if found is None:
         return None
     kind, bare, score = found
-    if not bare and VERB.search(head):
+    if not bare and VERB.search(head) and not (colon and _MOTION.match(head)):
         return None
-    if rest is not None and (kind not in _RUN_IN or not (bare or score >= 100)):
+    sure = bare or score >= OWNED or kind is K.PROPOSAL
+    if rest is not None and (kind not in _RUN_IN or not sure):
         return None
     heading_start = 0 if number and not number.group().startswith(("-", "–", "•", "*")) else start
     end = start + len(head)
     return Wording(kind, heading_start, end, rest, colon, bare, score)
+
+
+def _begins(head: str) -> bool:
+    """Whether a capital stands first, or what capitals are misread as: ``@`` (Ø), ``l`` (I)."""
+    if head[0] in "@&$" or head.startswith(("lnn", "|nn", "1nn")):
+        return True
+    letter = next((c for c in head if c.isalpha()), "")
+    return bool(letter) and not letter.islower()
 
 
 def _cut_at_colon(line: str, start: int) -> tuple[str, bool, int | None]:
@@ -332,7 +353,7 @@ def _cut_at_colon(line: str, start: int) -> tuple[str, bool, int | None]:
 def _core_of(head: str, *, sentence: bool) -> tuple[SectionKind, bool, float] | None:
     """Kind, whether the core stands alone, and how well it fits."""
     words = head.split()
-    if len(words) > 14:
+    if len(words) > MOST_WORDS:
         return None
     exact = _lookup(head)
     if exact:
@@ -344,12 +365,12 @@ def _core_of(head: str, *, sentence: bool) -> tuple[SectionKind, bool, float] | 
         return kind, False, 100.0
     owned = _after_owner(stripped.split())
     if owned:
-        return owned, False, 99.0
+        return owned, False, OWNED
     near = _fuzzy(fold(stripped))
     if near:
         return near[0], stripped == head, near[1]
     linked = _linked(stripped.split())
-    return (linked, False, 95.0) if linked else None
+    return (linked, False, LINKED) if linked else None
 
 
 def _lookup(text: str) -> SectionKind | None:
@@ -361,6 +382,17 @@ def _fuzzy(key: str) -> tuple[SectionKind, float] | None:
         return None
     best = process.extractOne(key, _core_list(), scorer=fuzz.ratio, score_cutoff=FUZZY)
     return (_cores()[best[0]], best[1]) if best else None
+
+
+def _worn(head: str) -> tuple[SectionKind, bool, float] | None:
+    """A core so badly misread that only the colon and its length vouch for it."""
+    key = fold(head)
+    if len(key) < 8:
+        return None
+    best = process.extractOne(key, _core_list(), scorer=fuzz.ratio, score_cutoff=FUZZY_ALONE)
+    if best is None or abs(len(best[0]) - len(key)) > 2:
+        return None
+    return _cores()[best[0]], True, best[1]
 
 
 def _after_owner(words: list[str]) -> SectionKind | None:
@@ -386,7 +418,7 @@ def _linked(words: list[str]) -> SectionKind | None:
         kind = _lookup(" ".join(words[:at]))
         if kind is not None and words[at].lower().strip(".") in _LINKS.get(kind, ()):
             return kind
-        if kind is K.PROPOSAL and re.fullmatch(r"\d{1,3}[.:]?", words[at]):
+        if kind is K.PROPOSAL and re.fullmatch(r"\d{1,3}[.:,]?", words[at]):
             return kind
     return None
 

@@ -1,0 +1,124 @@
+"""What must hold when a packet is split into its cases."""
+
+import pytest
+
+from saksdoc.model import CaseNumber
+from segment.papers import PACKET, PROPOSAL_NN, structure_of
+
+
+def test_a_packet_has_the_cases_whose_papers_it_holds_and_not_those_of_the_agenda():
+    _, structure = structure_of(PACKET)
+    assert [case.title for case in structure.cases] == [
+        "NY BRU OVER STORELVA",
+        "LEIE AV IDRETTSHALL",
+    ]
+
+
+def test_a_case_carries_the_data_of_its_header_block():
+    _, structure = structure_of(PACKET)
+    first, second = structure.cases
+    assert first.numbers == (
+        CaseNumber("0007/06", "Teknisk utvalg", "2006-02-21"),
+        CaseNumber("0012/06", "Formannskapet", "2006-03-14"),
+    )
+    assert (first.archive_number, first.archive_code) == ("06/00123", "033 &30")
+    assert first.case_officer == "Ola Bakkom"
+    assert (second.archive_number, second.archive_code) == ("06/00140", "C62")
+    assert second.case_officer == "Kari Moen"
+
+
+def test_cases_follow_each_other_to_the_end_of_the_text():
+    text, structure = structure_of(PACKET)
+    first, second = structure.cases
+    assert text[first.start :].startswith("Saksnr.: Utvalg Møtedato\n0007/06")
+    assert text[second.start :].startswith("Saksnr.: Utvalg Møtedato\n0013/06")
+    assert first.end == second.start
+    assert second.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("0012/06 Formannskapet 14.03.2006\n/ Ovdagoddi", [("0012/06", "Formannskapet")]),
+        ("0012/06\nFormannskapet\n14.03.2006", [("0012/06", "Formannskapet")]),
+        (
+            "0007/06\n0012/06\nTeknisk utvalg\nFormannskapet\n21.02.2006\n14.03.2006",
+            [("0007/06", "Teknisk utvalg"), ("0012/06", "Formannskapet")],
+        ),
+        ("Formannskapet 14.03.2006 12/06", [("12/06", "Formannskapet")]),
+        ("PS 12/06 Formannskapet 14. mars 2006", [("12/06", "Formannskapet")]),
+    ],
+)
+def test_the_table_is_read_in_rows_cells_and_columns(rows, expected):
+    text = (
+        f"Saksnr.: Utvalg Møtedato\n{rows}\nSaksbehandler: Ola Bakkom Arkiv: C62\n"
+        "NY BRU OVER STORELVA\nSaksfremlegg:\nBrua er gammel og må byttes.\n"
+    )
+    _, structure = structure_of(text)
+    (case,) = structure.cases
+    assert [(n.number, n.body) for n in case.numbers] == expected
+    assert case.numbers[-1].date == "2006-03-14"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Utval Møtedag Saksnr\nFormannskapet 14.03.2016 12/16\nSakshandsamar: Kari Moen\n"
+        "Arkivsak: 16/201\nNY BRU OVER STORELVA",
+        "Saksframlegg\nSaksnr: 12/16\nSaksbehandler: Kari Moen\nArkivsaknr: 16/201\n"
+        "Tittel: NY BRU OVER STORELVA",
+        "PS 12/16 NY BRU OVER STORELVA\nArkivsaksnr. 16/201. Arkiv: C62.\nSaksbehandler: Kari Moen",
+        "Sak 12/16\nNY BRU OVER STORELVA\nSaksbehandler: Kari Moen Arkivsaksnr: 16/201",
+        "Arkivsak-dok. 16/201-4\nSaksbehandler Kari Moen\nSaksgang: Møtedato Saknr\n"
+        "Formannskapet 14.03.2016 12/16\nNY BRU OVER STORELVA",
+    ],
+)
+def test_header_blocks_of_many_systems_say_the_same(header):
+    _, structure = structure_of(f"{header}\n\nVurdering:\nBrua er gammel og må byttes i år.\n")
+    (case,) = structure.cases
+    assert [n.number for n in case.numbers] == ["12/16"]
+    assert case.title == "NY BRU OVER STORELVA"
+    assert case.archive_number == "16/201"
+    assert case.case_officer == "Kari Moen"
+
+
+def test_a_later_protocol_of_the_same_number_belongs_to_the_case():
+    text = (
+        "Saksnr.: Utvalg Møtedato\n12/06 Formannskapet 14.03.2006\nArkivsaksnr.: 06/00123\n"
+        "NY BRU OVER STORELVA\nForslag til vedtak:\nDet bygges ny bru over Storelva.\n"
+        "Saksnr.: Utvalg Møtedato\n12/06 Formannskapet 14.03.2006\n"
+        "Formannskapets behandling:\nForslaget ble enstemmig vedtatt.\n"
+        "Formannskapets vedtak, enst.:\nDet bygges ny bru.\n"
+    )
+    _, structure = structure_of(text)
+    assert len(structure.cases) == 1
+    assert [s.kind for s in structure.sections] == ["proposal", "treatment", "decision"]
+    assert {s.case for s in structure.sections} == {0}
+
+
+def test_a_single_case_paper_without_header_is_one_case():
+    text, structure = structure_of(PROPOSAL_NN)
+    (case,) = structure.cases
+    assert case.title == "Ny ungdomsskule i Vika"
+    assert case.numbers == ()
+    assert (case.start, case.end) == (0, len(text))
+
+
+def test_a_letter_has_no_case():
+    _, structure = structure_of(
+        "Velkommen til møte\n\nVi ønsker deg velkommen til Lia 4. mai 2020, klokka tolv.\n\n"
+        "Om Lia\n\nLia er ei bygd med tre hundre innbyggere og ei lang bru over Storelva.\n"
+    )
+    assert structure.cases == ()
+
+
+def test_an_agenda_alone_has_no_case():
+    _, structure = structure_of(PACKET.split("\nSaksnr.: Utvalg")[0])
+    assert structure.cases == ()
+
+
+def test_a_case_mentioned_in_a_sentence_opens_none():
+    _, structure = structure_of(
+        "Notat\n\nSak 12/06 ble utsatt i forrige møte.\nSak 13/06 skal opp igjen i mai.\n"
+    )
+    assert structure.cases == ()
