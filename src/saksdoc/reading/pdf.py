@@ -10,6 +10,7 @@ reads, qpdf mends a copy in memory, so that its pages can be rendered too.
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class PdfSource(Source):
     """
 
     def __init__(self, path: Path, sha256: str, options: ReadingOptions) -> None:
+        _quiet()
         self._path = path
         self._options = options
         self._fast: PdfiumDocument | None = None
@@ -138,6 +140,16 @@ class PdfSource(Source):
             self._slow = PlumberDocument(self._path, self._options.password)
         return self._slow
 
+    def _rescued(self, number: int, unit: float, problem: PageError) -> RawPage:
+        """A page that pdfium cannot load, by pdfplumber, if both count the pages alike."""
+        slow = self._slow_engine()
+        if slow.page_count != self.page_count:
+            raise problem
+        raw = slow.read(number, unit)
+        if not (raw.words or raw.images or raw.drawing):
+            raise problem
+        return raw
+
     def _unit(self, number: int) -> float:
         return self._units.get(number, 1.0)
 
@@ -148,8 +160,8 @@ class PdfSource(Source):
             return _noted(self._slow_engine().read(number, unit), *notes)
         try:
             fast = self._fast.read(number, unit)
-        except PageError:
-            return _noted(self._slow_engine().read(number, unit), *notes, "read by pdfplumber")
+        except PageError as error:
+            return _noted(self._rescued(number, unit, error), *notes, "read by pdfplumber")
         if self._options.engine == "pdfium" or not is_poor(fast):
             return _noted(fast, *notes)
         try:
@@ -159,6 +171,12 @@ class PdfSource(Source):
         if is_better(slow, fast):
             return _noted(slow, *notes, "read by pdfplumber")
         return _noted(fast, *notes)
+
+
+def _quiet() -> None:
+    """The libraries tell every oddity, line after line; what matters becomes a note or an error."""
+    for name in ("pdfminer", "pdfplumber", "pikepdf", "pypdfium2"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _noted(raw: RawPage, *notes: str) -> RawPage:
