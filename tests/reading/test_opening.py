@@ -212,12 +212,13 @@ def test_a_page_that_is_not_there(tmp_path: Path, number: int) -> None:
             source.image(number)
 
 
-def test_one_broken_page_costs_that_page_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kid", [b"42", b"null", b"/Side", b"1 0 R"])
+def test_one_broken_page_costs_that_page_only(tmp_path: Path, kid: bytes) -> None:
     data = pdf_bytes(*(Made(words((72, 700, text))) for text in ("en", "to", "tre")))
     kids = re.search(rb"/Kids \[\d+ 0 R (\d+ 0 R)", data)
     assert kids is not None
     path = tmp_path / "a.pdf"
-    path.write_bytes(data[: kids.start(1)] + b"9 9 R " + data[kids.end(1) :])
+    path.write_bytes(data[: kids.start(1)] + kid.ljust(6) + data[kids.end(1) :])
     with open_source(path) as source:
         pages = [source.page(number) for number in range(1, source.page_count + 1)]
     assert [[line.text for line in page.lines] for page in pages] == [["en"], [], ["tre"]]

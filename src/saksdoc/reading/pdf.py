@@ -20,7 +20,7 @@ from saksdoc.errors import InputError, PageError, PasswordNeeded, SaksdocError
 from saksdoc.model import PageFacts, PageImage, ScanPage, SourceInfo
 from saksdoc.reading.image import PAGE_SHARE, page_image
 from saksdoc.reading.lines import lines_of
-from saksdoc.reading.pdfium import PdfiumDocument, password_error
+from saksdoc.reading.pdfium import LOCK, PdfiumDocument, password_error
 from saksdoc.reading.plumber import PlumberDocument
 from saksdoc.reading.raw import RawPage, image_share
 from saksdoc.reading.source import ReadingOptions, Source
@@ -50,7 +50,8 @@ class PdfSource(Source):
         self._fast: PdfiumDocument | None = None
         self._slow: PlumberDocument | None = None
         self._note = ""
-        self._open()
+        with LOCK:
+            self._open()
         pages = (self._fast or self._slow_engine()).page_count
         self._units = _user_units(path, options.password)
         self._info = SourceInfo(str(path), sha256, "application/pdf", pages)
@@ -62,16 +63,18 @@ class PdfSource(Source):
 
     def close(self) -> None:
         """Let go of the file."""
-        for engine in (self._fast, self._slow):
-            if engine is not None:
-                engine.close()
+        with LOCK:
+            for engine in (self._fast, self._slow):
+                if engine is not None:
+                    engine.close()
         self._fast = self._slow = None
 
     def page(self, number: int) -> ScanPage:
         """The text layer and facts of a page; never raises for one broken page."""
         self._check(number)
         try:
-            raw = self._read(number)
+            with LOCK:
+                raw = self._read(number)
         except (SaksdocError, MemoryError, RecursionError) as error:
             reason = error.what if isinstance(error, SaksdocError) else type(error).__name__
             return ScanPage(number, *A4, error=f"cannot be opened: {reason}")
@@ -83,15 +86,16 @@ class PdfSource(Source):
         where = f"{self._path}, page {number}"
         if self._fast is None:
             raise PageError("cannot be rendered: pdfium does not open the file", where=where)
-        page = self._fast.load(number)
-        try:
-            return page_image(page, dpi, self._unit(number))
-        except SaksdocError:
-            raise
-        except Exception as error:
-            raise PageError(f"cannot be rendered ({error})", where=where) from error
-        finally:
-            page.close()
+        with LOCK:
+            page = self._fast.load(number)
+            try:
+                return page_image(page, dpi, self._unit(number))
+            except SaksdocError:
+                raise
+            except Exception as error:
+                raise PageError(f"cannot be rendered ({error})", where=where) from error
+            finally:
+                page.close()
 
     def _open(self) -> None:
         """Let each engine try; the first that finds pages is kept."""
@@ -142,11 +146,12 @@ class PdfSource(Source):
 
     def _rescued(self, number: int, unit: float, problem: PageError) -> RawPage:
         """A page that pdfium cannot load, by pdfplumber, if both count the pages alike."""
-        slow = self._slow_engine()
-        if slow.page_count != self.page_count:
-            raise problem
-        raw = slow.read(number, unit)
-        if not (raw.words or raw.images or raw.drawing):
+        try:
+            slow = self._slow_engine()
+            raw = slow.read(number, unit)
+        except InputError as error:
+            raise problem from error
+        if slow.page_count != self.page_count or not (raw.words or raw.images or raw.drawing):
             raise problem
         return raw
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ from saksdoc.errors import InputError, PageError, PasswordNeeded
 from saksdoc.model import Box
 from saksdoc.reading.geometry import Matrix, PageFrame, clipped, page_frame
 from saksdoc.reading.raw import COVERING_SHARE, Placement, RawPage, RawWord, is_unmapped
+
+LOCK = threading.RLock()
+"""Held during every call into pdfium: it is not safe to use from two threads, not even on two
+documents. Whoever wants more at a time takes a process each."""
 
 MAX_OBJECTS = 20_000
 """Page objects looked at; a map or drawing with more is a drawing all the same."""
@@ -131,7 +136,7 @@ class PdfiumDocument:
             return self.pdf[number - 1]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise PageError(
-                "pdfium cannot load the page", where=f"{self._path}, page {number}"
+                "no engine can load the page", where=f"{self._path}, page {number}"
             ) from error
 
 

@@ -7,7 +7,6 @@ it raise whatever a broken file makes them raise; all of it is wrapped here.
 
 from __future__ import annotations
 
-import logging
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,7 +65,6 @@ class PlumberDocument:
 
     def _open(self) -> None:
         self.close()
-        _quiet()
         try:
             self._file = self._path.open("rb")
             document = pdfplumber.open(self._file, password=self._password or "")
@@ -99,11 +97,6 @@ class PlumberDocument:
             raise PageError(f"pdfplumber cannot read the page ({error})", where=where) from error
         finally:
             page.close()
-
-
-def _quiet() -> None:
-    """Pdfminer warns of every oddity, line after line; what matters becomes a note."""
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def _causes(error: BaseException) -> Iterator[object]:
