@@ -46,7 +46,7 @@ def chunks(truth: str, read: str) -> Iterator[tuple[str, str]]:
 
 
 def confusions(truth: str, read: str) -> Iterable[tuple[str, str]]:
-    """The (set, read) letter groups that differ in a chunk; bare gains and losses get a neighbour."""
+    """The (set, read) letter groups that differ in a chunk; a bare gain takes a neighbour."""
     found: list[tuple[str, str]] = []
     pending: tuple[int, int, int, int] | None = None
     for op in [*Levenshtein.opcodes(truth, read), None]:

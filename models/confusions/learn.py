@@ -4,7 +4,9 @@ Usage: python models/confusions/learn.py PAGES OUT
 
 Writes OUT/channel.json: for each reader and quality the groups ``[set, read, share, count]``,
 where ``share`` is how often the group, wherever it was set, was read so. Groups seen once, or
-longer than three letters, are left out: they are accidents of one page.
+longer than three letters, are left out: they are accidents of one page. A lone letter (``å``, ``I``)
+has no word to hold it, and is misread otherwise than in a word: ``lone`` counts it apart, over all
+qualities.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ def counted(folder: Path, reader: str, quality: str) -> list[list[object]]:
             continue
         for truth, read in chunks(page.truth, page.read):
             # A chunk torn apart is a page gone wrong, not a confusion of letters.
+            if len(truth) == 1:
+                continue
             if truth and read and abs(len(truth) - len(read)) <= 4 and truth.count(" ") < 3:
                 set_text.append(truth)
                 groups.update(confusions(truth, read))
@@ -42,6 +46,22 @@ def counted(folder: Path, reader: str, quality: str) -> list[list[object]]:
     return rows
 
 
+def lone(folder: Path, reader: str) -> list[list[object]]:
+    """What lone letters were read as: ``[set, read, share, count]``."""
+    reads: Counter[tuple[str, str]] = Counter()
+    of: Counter[str] = Counter()
+    for page in pages(folder, reader):
+        for truth, read in chunks(page.truth, page.read):
+            if len(truth) == 1 and truth.isalpha():
+                of[truth] += 1
+                reads[truth, read] += 1
+    return [
+        [truth, read, round(count / of[truth], 5), count]
+        for (truth, read), count in reads.most_common()
+        if count >= LEAST and truth != read and len(read) == 1
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pages", type=Path)
@@ -51,13 +71,15 @@ def main() -> None:
         reader: {quality: counted(arguments.pages, reader, quality) for quality in "ABC"}
         for reader in READERS
     }
+    for reader, qualities in channel.items():
+        qualities["lone"] = lone(arguments.pages, reader)
     arguments.out.mkdir(parents=True, exist_ok=True)
     lines = ["{"]
     for reader, qualities in channel.items():
         lines.append(f' "{reader}": {{')
         for quality, rows in qualities.items():
             body = ",\n".join("   " + json.dumps(row, ensure_ascii=False) for row in rows)
-            lines.append(f'  "{quality}": [\n{body}\n  ]{"," if quality != "C" else ""}')
+            lines.append(f'  "{quality}": [\n{body}\n  ]{"," if quality != "lone" else ""}')
         lines.append(" }" + ("," if reader != READERS[-1] else ""))
     lines.append("}")
     (arguments.out / "channel.json").write_text("\n".join(lines) + "\n", "utf-8")

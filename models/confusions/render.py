@@ -19,12 +19,15 @@ import lzma
 import os
 import random
 import subprocess
+import sys
 import tempfile
 import zlib
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "norwegian"))
 
 FONT_FOLDERS = (
     "/usr/share/fonts/truetype/dejavu",
@@ -75,14 +78,18 @@ def font_path(name: str) -> str:
 
 def paragraphs(language: str, part: str, data: Path) -> dict[str, list[str]]:
     """The paragraphs of one part, by corpus."""
-    from saksdoc.language.heldout import is_held_out
+    from heldout import is_held_out
 
     wanted = part == "held"
     found: dict[str, list[str]] = {}
     for name, _ in CORPORA[language]:
-        with lzma.open(data / "corpora" / f"{name}.{language}.txt.xz", "rt", encoding="utf-8") as stream:
-            kept = [p for p in map(str.strip, stream) if 60 < len(p) < 1500]
-        found[name] = [p for p in kept if is_held_out(p) == wanted]
+        path = data / "corpora" / f"{name}.{language}.txt.xz"
+        with lzma.open(path, "rt", encoding="utf-8") as stream:
+            found[name] = [
+                line.strip()
+                for number, line in enumerate(stream)
+                if 60 < len(line) < 1500 and is_held_out(path.name, number) == wanted
+            ]
     return found
 
 
@@ -191,13 +198,15 @@ def main() -> None:
         language = "nn" if number % 3 == 2 else "nb"
         quality = "ABC"[number // 3 % 3]
         path = arguments.out / f"{arguments.part}-{number:04}-{language}-{quality}.json"
-        if path.exists():
+        record = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        missing = [reader for reader in arguments.readers.split(",") if reader not in record]
+        if not missing:
             continue
         rng = random.Random(zlib.crc32(f"{arguments.seed}-{path.name}".encode()))
         image, truth, font, points = makers[language].page(quality, rng)
-        record = {"language": language, "quality": quality, "font": font, "points": points,
-                  "truth": truth}  # fmt: skip
-        for reader in arguments.readers.split(","):
+        record |= {"language": language, "quality": quality, "font": font, "points": points,
+                   "truth": truth}  # fmt: skip
+        for reader in missing:
             record[reader] = read(image, reader, DPI[quality])
         path.write_text(json.dumps(record, ensure_ascii=False, indent=0), "utf-8")
 

@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from saksdoc.language import Norwegian
-from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
+from saksdoc.language.folding import (
+    SEPARATOR,
+    fold,
+    fold_normalised,
+    normalise,
+    restoration,
+    unfold,
+)
 from saksdoc.language.lexicon import Flag
-from saksdoc.language.substitutions import Edit, Substitutions, align
+from saksdoc.language.substitutions import Edit, Substitutions, align, readings
 from saksdoc.repairing.channel import is_within_key
 
 MAX_COST = 9.0
@@ -65,6 +72,10 @@ class Search:
                     row = table.setdefault(written.lower(), {})
                     row[true] = min(cost, row.get(true, cost))
         return table
+
+    @cached_property
+    def _name_prefixes(self) -> frozenset[str]:
+        return frozenset(key[:size] for key in self.names for size in range(len(key) + 1))
 
     @cached_property
     def _heavy(self) -> frozenset[str]:
@@ -155,8 +166,12 @@ class Search:
         if not self.names or not written[:1].isupper():
             return []
         found = []
-        for key in _keys(written, self.substitutions):
-            for name in self.names.get(key, ()):
+        default = fold(written)
+        if len(default) != len(written):
+            return []
+        spots = self.substitutions.spots(written)
+        for beginning, at in readings(default, spots, self._name_prefixes.__contains__):
+            for name in self.names.get(beginning + default[at:], ()):
                 way = align(written, name.lower(), self.substitutions, MAX_COST)
                 if way is not None and way.edits:
                     found.append(Candidate(name.lower(), name, way.cost, way.edits, "name"))
@@ -215,13 +230,3 @@ def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str
 def _keeps_case(edit: Edit) -> bool:
     """Whether the written capital is a capital of the true letter's shape, not an I for an l."""
     return edit.written[:1].isupper() and edit.written not in ("I", "J") and edit.true[0] != "l"
-
-
-def _keys(written: str, substitutions: Substitutions, most: int = 64) -> set[str]:
-    """Folded keys a form may lead to; the likeliest ``most`` at each letter."""
-    reached: dict[int, set[str]] = {0: {""}}
-    for start in range(len(written)):
-        for prefix in sorted(reached.pop(start, ()))[:most]:
-            for length, piece in substitutions.keys_at(written, start):
-                reached.setdefault(start + length, set()).add(prefix + piece)
-    return reached.get(len(written), set())

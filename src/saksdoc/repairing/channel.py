@@ -38,6 +38,8 @@ FAMILIAR = {
     ("m", "rn"): 0.001, ("rn", "m"): 0.004, ("k", "K"): 0.0005, ("fi", "ﬁ"): 0.5, ("fl", "ﬂ"): 0.5,
     ("k", "kK"): 0.001,
 }  # fmt: skip
+FAMILIAR_LONE = {"3": 0.012, "6": 0.002, "@": 0.002, "é": 0.004, "i": 0.001, "a": 0.4, "4": 0.5}
+QUALITIES = ("A", "B", "C")
 LOOKALIKES = tuple(
     str.split(
         "o:u u:o h:b b:h y:g g:y n:u u:n c:e e:c t:f f:t v:y l:1 i:1 i:l l:i a:o o:a e:o s:5 "
@@ -67,6 +69,8 @@ class Channel:
     """Rates of (true, written) for a reader: ``eng`` over all qualities, ``nor`` the same."""
 
     rates: Mapping[str, Mapping[tuple[str, str], float]]
+    lone: Mapping[str, float]
+    """What a lone å is read as by ``eng``, and how often."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Channel:
@@ -84,7 +88,9 @@ class Channel:
                 where=path,
                 advice="install saksdoc again, or rebuild it with models/confusions/learn.py",
             ) from error
-        return cls({reader: _averaged(qualities) for reader, qualities in stored.items()})
+        rates = {reader: _averaged(qualities) for reader, qualities in stored.items()}
+        lone = {read: rate for true, read, rate, _ in stored["eng"]["lone"] if true in ("å", "Å")}
+        return cls(rates, {**FAMILIAR_LONE, **lone, "A": 0.5})
 
     def substitutions(self, state: State, reader: str = "eng") -> Substitutions:
         """What a written piece may stand for in such a stretch, and at which cost (nats)."""
@@ -113,10 +119,10 @@ def _offer(best: dict[tuple[str, str], float], true: str, written: str, chance: 
 def _averaged(qualities: Mapping[str, list[list[object]]]) -> dict[tuple[str, str], float]:
     """The mean over qualities of the rates of letter groups, none with spaces or marks."""
     total: dict[tuple[str, str], float] = defaultdict(float)
-    for rows in qualities.values():
-        for true, written, rate, count in rows:
-            if _is_letters(str(true), str(written)) and float(str(count)) >= 2:
-                total[str(true), str(written)] += float(str(rate)) / len(qualities)
+    for quality in QUALITIES:
+        for true, written, rate, _ in qualities[quality]:
+            if _is_letters(str(true), str(written)):
+                total[str(true), str(written)] += float(str(rate)) / len(QUALITIES)
     for pair, rate in FAMILIAR.items():
         total[pair] = max(total[pair], rate)
     return dict(total)

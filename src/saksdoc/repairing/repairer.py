@@ -108,7 +108,7 @@ class Repairer:
                 search = searches[state]
             yield Stretch(
                 part.first, part.last, state.lost, part.damage.language, search,
-                sound_too=state.lost > 0,
+                sound_too=state.lost > 0, lone=self.channel.lone,
             )  # fmt: skip
 
 

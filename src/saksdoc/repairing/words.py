@@ -7,7 +7,7 @@ letters every word may be in doubt; in one that did not, only forms that are no 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
@@ -25,9 +25,6 @@ PAIRS = frozenset(
     )
 )
 """Pairs of real words (or signs) that only context tells apart; judged on their own."""
-SIGNS = {"&": 0.02, "3": 0.012, "4": 0.06, "8": 0.003, "€": 0.004, "d": 0.008, "é": 0.008,
-         "a": 0.9, "A": 0.9, "@": 0.003, "6": 0.002, "4a": 0.001}  # fmt: skip
-"""What a lone å is read as, and how often (rendered pages, all qualities)."""
 SIGN_LOST = 0.25
 CHANNEL_WEIGHT = 1.0
 KEEP_FLOOR = 1e-3
@@ -60,6 +57,7 @@ class Stretch:
     language: str
     search: Search | None
     sound_too: bool
+    lone: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ class WordRepair:
             if not stretch.sound_too and self.norwegian.is_word(token.text):
                 return (as_read,)
             found = stretch.search.candidates(token.text)
-        elif token.text in SIGNS:
+        elif token.text in stretch.lone:
             return self._sign(token, stretch, model, as_read)
         elif token.kind is Kind.CODE and _wordlike(token.text):
             found = stretch.search.candidates(token.text)
@@ -134,7 +132,7 @@ class WordRepair:
 
     def _sign(self, token: Token, stretch: Stretch, model: NgramModel, as_read: Hypothesis) -> Slot:
         """A lone sign that may be å."""
-        rate = SIGNS.get(token.text)
+        rate = stretch.lone.get(token.text)
         if rate is None or stretch.lost < SIGN_LOST or self._is_listed(token):
             return (as_read,)
         cost = -math.log(rate * stretch.lost)

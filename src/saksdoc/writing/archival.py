@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageCms
 
-from saksdoc.writing.conformance import obstacles, output_colours
+from saksdoc.writing.conformance import FORBIDDEN_ANNOTATIONS, obstacles, output_colours
 from saksdoc.writing.objects import packed, resources_of
 
 _PROFILE_DATE = struct.pack(">6H", 2024, 1, 1, 0, 0, 0)
@@ -25,9 +25,6 @@ _ALLOWED_ACTIONS = frozenset(
     ("/GoTo", "/GoToR", "/GoToE", "/Thread", "/URI", "/Named", "/SubmitForm")
 )
 _ALLOWED_NAMED = frozenset(("/NextPage", "/PrevPage", "/FirstPage", "/LastPage"))
-_FORBIDDEN_ANNOTATIONS = frozenset(
-    ("/3D", "/Sound", "/Screen", "/Movie", "/RichMedia", "/FileAttachment")
-)
 _KNOWN_SCHEMAS = (
     "http://purl.org/dc/elements/1.1/",
     "http://ns.adobe.com/xap/1.0/",
@@ -111,8 +108,7 @@ def _tidy_page(page: pikepdf.Page) -> None:
     kept = [
         note
         for note in annotations.as_list()
-        if isinstance(note, Dictionary)
-        and str(note.get(Name.Subtype)) not in _FORBIDDEN_ANNOTATIONS
+        if isinstance(note, Dictionary) and str(note.get(Name.Subtype)) not in FORBIDDEN_ANNOTATIONS
     ]
     for note in kept:
         if Name.AA in note:

@@ -28,6 +28,12 @@ _BLENDS = frozenset(
 )  # fmt: skip  # PDF 32000-1 tables 136 and 137
 
 
+FORBIDDEN_ANNOTATIONS = frozenset(
+    ("/3D", "/Sound", "/Screen", "/Movie", "/RichMedia", "/FileAttachment")
+)
+"""6.3.1; they go, so they stand in nobody's way."""
+
+
 def obstacles(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Every reason, one line each, with the page where it has one; empty where there is none."""
     found: dict[str, None] = {}
@@ -155,7 +161,7 @@ def _colours(data: bytes) -> Iterator[str]:
 def _annotation(annotation: Dictionary) -> Iterator[str]:
     """6.3.3: what is shown has an appearance of its own, so that no program must invent one."""
     kind = annotation.get(Name.Subtype)
-    if kind in (Name.Popup, Name.Link) or Name.AP in annotation:
+    if str(kind) in {"/Popup", "/Link", *FORBIDDEN_ANNOTATIONS} or Name.AP in annotation:
         return
     rect = annotation.get(Name.Rect)
     sides = [float(side) for side in rect.as_list()] if isinstance(rect, Array) else []

@@ -98,8 +98,12 @@ class GlyphlessFont:
 
 def font_file() -> bytes:
     """A TrueType file of two glyphs, ``.notdef`` and the empty one that all characters share."""
+    # A stroke there and back: it encloses no ink, but gives the letter the box that viewers mark
+    # (PDFium drops a word whose letters have no box).
+    points = struct.pack(">BBhhhh", 1, 1, 0, ADVANCE, DESCENT, ASCENT - DESCENT)
+    glyph = struct.pack(">hhhhhHH", 1, 0, DESCENT, ADVANCE, ASCENT, 1, 0) + points
     tables = {
-        b"glyf": bytes(4),  # no outlines; an empty table is refused by some readers
+        b"glyf": glyph,
         b"head": struct.pack(
             ">IIIIHHQQhhhhHHhhh",
             0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0b1011, UNITS, _EPOCH, _EPOCH,
@@ -110,8 +114,8 @@ def font_file() -> bytes:
             0x00010000, ASCENT, DESCENT, 0, ADVANCE, 0, 0, ADVANCE, 1, 0, 0, 0, 0, 0, 0, 0, 2,
         ),
         b"hmtx": struct.pack(">HhHh", ADVANCE, 0, ADVANCE, 0),
-        b"loca": struct.pack(">HHH", 0, 0, 0),
-        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 2, *([0] * 4), 2, *([0] * 8)),
+        b"loca": struct.pack(">HHH", 0, 0, len(glyph) // 2),
+        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x00010000, 2, 2, 1, 0, 0, 2, *([0] * 8)),
     }  # fmt: skip
     return _with_checksum(_sfnt(tables), tables)
 

@@ -61,7 +61,13 @@ def write_searchable(
                 warnings += make_archival(pdf)
             _save(pdf, target, options)
         return warnings
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError) as error:
+    except (
+        pikepdf.PdfError,
+        pikepdf.PasswordError,
+        pikepdf.DataDecodingError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         target.unlink(missing_ok=True)
         reason = " ".join(str(error).split())[:160]
         return (f"searchable.pdf was not made: the original cannot be rewritten ({reason})",)
@@ -92,10 +98,10 @@ def _save(pdf: pikepdf.Pdf, target: Path, options: WriteOptions) -> None:
     keep = pdf.is_encrypted and not options.password and not options.pdfa
     pdf.save(
         target,
-        static_id=False,
+        # qpdf wants a say over streams that it must encrypt anew, and random bytes for the key.
+        stream_decode_level=None if keep else pikepdf.StreamDecodeLevel.none,
         deterministic_id=not keep,
         compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         encryption=keep,
         fix_metadata_version=False,
