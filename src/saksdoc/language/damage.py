@@ -10,7 +10,7 @@ what was kept gives the score; what was lost to what gives the classes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from saksdoc.language.folding import SEPARATOR, fold_normalised, restoration, unfold
@@ -52,15 +52,15 @@ def estimate(text: str, norwegian: Norwegian, start: int = 0) -> Damage:
 
     The score is lost over lost and kept Norwegian letters, 0 for text that is not Norwegian.
     """
-    return estimate_tokens(tuple(iterate(text)), norwegian, (start, start + len(text)))
+    language = norwegian.identify_language(text).main
+    return estimate_tokens(tuple(iterate(text)), norwegian, (start, start + len(text)), language)
 
 
 def estimate_tokens(
-    tokens: tuple[Token, ...], norwegian: Norwegian, span: tuple[int, int]
+    tokens: Sequence[Token], norwegian: Norwegian, span: tuple[int, int], language: str
 ) -> Damage:
-    """:func:`estimate` for text already in tokens."""
+    """:func:`estimate` for text already in tokens, whose language is known."""
     forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
-    language = _language(forms, norwegian)
     words = forms.total()
     if language not in ("nb", "nn"):
         return Damage(*span, 0.0, language, words)
@@ -135,45 +135,3 @@ def _classes(kept: Counter[str], lost: Counter[tuple[str, str]]) -> tuple[Damage
         of = kept[true] + sum(n for (letter, _), n in lost.items() if letter == true)
         found.append(DamageClass(f"{true}→{written}", round(count / of, 4), count, of))
     return tuple(found)
-
-
-# Small words that tell the languages apart and that no misreading touches.
-_MARKS = {
-    "nb": frozenset(str.split(
-        "ikke en et jeg noen fra hva hvor de blir ble etter som er av til og det"
-    )),
-    "nn": frozenset(str.split(
-        "ikkje ein eit eg nokon korleis kva kvar dei vart ved som er av til og det fleire "
-        "blei blir vere ogso skal"
-    )),
-    "en": frozenset(str.split(
-        "the of and to is that with this which be by as are was from have it an or not on"
-    )),
-    "se": frozenset(str.split(
-        "ja lea leat dan ahte mii dahje go leamen galga samedikki maid leat lei mat eai leaza "
-        "dat ovdal"
-    )),
-}  # fmt: skip
-_NB_ONLY = _MARKS["nb"] - _MARKS["nn"]
-_NN_ONLY = _MARKS["nn"] - _MARKS["nb"]
-
-
-def _language(forms: Counter[str], norwegian: Norwegian) -> str:
-    """``nb``, ``nn``, ``en``, ``se`` or ``und``, by words that misreading leaves alone."""
-    share = {name: sum(forms[w] for w in marks) for name, marks in _MARKS.items()}
-    total = forms.total()
-    norsk = max(share["nb"], share["nn"])
-    if share["en"] > 2 * norsk and share["en"] >= 0.06 * total:
-        return "en"
-    if share["se"] > norsk and share["se"] >= 0.04 * total:
-        return "se"
-    if total >= 20 and norsk < 0.03 * total and _foreign(forms, norwegian):
-        return "und"
-    nn = sum(forms[w] for w in _NN_ONLY)
-    nb = sum(forms[w] for w in _NB_ONLY)
-    return "nn" if nn > nb else "nb"
-
-
-def _foreign(forms: Counter[str], norwegian: Norwegian) -> bool:
-    known = sum(n for form, n in forms.items() if norwegian.lexicon.is_word(form))
-    return known < 0.4 * forms.total()

@@ -30,8 +30,13 @@ MAX_COMPOUND_COST = 9.0
 KEPT = 5
 """Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
 LONGEST = 40
-RARE = -13.0
-"""A written form rarer than this is walked for rarer misreadings too, though it is a word."""
+SHORT = 3
+"""Forms this short are abbreviations more often than noise."""
+NOISY_COST, RARE_COST = 2.5, 1.5
+"""Nats against a word known from a web list only, or seen too seldom."""
+COMMON = -8.5
+"""A written word commoner than this (one in 5,000) is not walked for misreadings that leave its
+key: none of the commonest words is one that damage makes of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,10 @@ class Search:
     """Looks for candidates under one set of misreadings."""
 
     norwegian: Norwegian
-    substitutions: Substitutions
+    letters: Substitutions
+    """Lost letters, and what the document itself shows: tried on every word."""
+    noise: Substitutions
+    """All misreadings: tried on what is no word and nothing else explains."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Folded key → names as spelled, of the register and the document itself."""
     known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
@@ -66,7 +74,7 @@ class Search:
     def _light(self) -> dict[str, dict[str, float]]:
         """Misreadings within a key: written letter → true letter → cost."""
         table: dict[str, dict[str, float]] = {}
-        for written, trues in self.substitutions.options.items():
+        for written, trues in self.letters.options.items():
             for true, cost in trues:
                 if is_within_key(true, written):
                     row = table.setdefault(written.lower(), {})
@@ -76,15 +84,6 @@ class Search:
     @cached_property
     def _name_prefixes(self) -> frozenset[str]:
         return frozenset(key[:size] for key in self.names for size in range(len(key) + 1))
-
-    @cached_property
-    def _heavy(self) -> frozenset[str]:
-        """Written pieces with a misreading that leaves the key."""
-        return frozenset(
-            written
-            for written, trues in self.substitutions.options.items()
-            if any(not is_within_key(true, written) for true, _ in trues)
-        )
 
     def candidates(self, written: str) -> tuple[Candidate, ...]:
         """What a form may stand for besides itself, likeliest first (channel and frequency)."""
@@ -100,20 +99,43 @@ class Search:
         row = lexicon.number(plain)
         sound = row >= 0 and lexicon.is_sound(row)
         found = self._within_key(written, plain)
-        rare = not sound or self._frequency(row) < RARE
-        if rare and self._has_heavy(written):
-            have = {c.form for c in found}
-            found += [
-                self._candidate(written, m.form, m.cost, m.edits, "word")
-                for m in lexicon.matches(written, self.substitutions, MAX_COST)
-                if m.form not in have and m.edits and lexicon.is_sound(m.number)
-            ]
+        if not sound or self._frequency(row) < COMMON:
+            found += self._walked(written, self.letters, found)
         if not sound:
             found += self._names(written)
             if not found:
                 found += self._compounds(written, plain)
+            if not found and len(written) > SHORT:
+                found += self._walked(written, self.noise, found)
+        found = [c for c in found if len(c.form) > 1]
         found.sort(key=self._rank)
         return tuple(found[:KEPT])
+
+    def _walked(
+        self, written: str, substitutions: Substitutions, have: list[Candidate]
+    ) -> list[Candidate]:
+        """Words that misreadings lead to which leave the folded key."""
+        if not substitutions.spots(written):
+            return []
+        known = {c.form for c in have}
+        lexicon = self.norwegian.lexicon
+        found = []
+        for match in lexicon.matches(written, substitutions, MAX_COST):
+            doubt = self._doubt(match.number)
+            if match.edits and match.form not in known and doubt is not None:
+                cost = match.cost + doubt
+                found.append(self._candidate(written, match.form, cost, match.edits, "word"))
+        return found
+
+    def _doubt(self, row: int) -> float | None:
+        """What it costs to take an entry for a real word; None where it is none."""
+        lexicon = self.norwegian.lexicon
+        if lexicon.is_sound(row):
+            return 0.0
+        flags = lexicon.flags[row]
+        if flags & (Flag.ENGLISH | Flag.SAMI):
+            return None
+        return NOISY_COST if flags & Flag.NOISY else RARE_COST
 
     def _rank(self, candidate: Candidate) -> float:
         row = self.norwegian.lexicon.number(candidate.form)
@@ -148,18 +170,16 @@ class Search:
                         break
                     cost += price
             else:
-                if cost <= MAX_COST and lexicon.is_sound(row):
+                doubt = self._doubt(row)
+                if cost <= MAX_COST and doubt is not None:
                     form = unfold(key, letters)
                     edits = tuple(
                         Edit(i, i + 1, written[i], t)
                         for i, (w, t) in enumerate(zip(plain, form, strict=True))
                         if w != t
                     )
-                    found.append(self._candidate(written, form, cost, edits, "word"))
+                    found.append(self._candidate(written, form, cost + doubt, edits, "word"))
         return found
-
-    def _has_heavy(self, written: str) -> bool:
-        return any(piece in written for piece in self._heavy)
 
     def _names(self, written: str) -> list[Candidate]:
         """Names of the register and the document that the form may stand for."""
@@ -169,21 +189,18 @@ class Search:
         default = fold(written)
         if len(default) != len(written):
             return []
-        spots = self.substitutions.spots(written)
+        spots = self.letters.spots(written)
         for beginning, at in readings(default, spots, self._name_prefixes.__contains__):
             for name in self.names.get(beginning + default[at:], ()):
-                way = align(written, name.lower(), self.substitutions, MAX_COST)
+                way = align(written, name.lower(), self.letters, MAX_COST)
                 if way is not None and way.edits:
                     found.append(Candidate(name.lower(), name, way.cost, way.edits, "name"))
         return found
 
     def _compounds(self, written: str, plain: str) -> list[Candidate]:
-        if self.norwegian.compounds.analyse(plain) is not None and not self._has_heavy(written):
-            own = self.norwegian.compounds.analyse(plain)
-            floor = own.logp if own is not None else -99.0
-        else:
-            floor = -99.0
-        found = self.norwegian.compounds.matches(written, self.substitutions, MAX_COMPOUND_COST)
+        own = self.norwegian.compounds.analyse(plain)
+        floor = own.logp if own is not None else -99.0
+        found = self.norwegian.compounds.matches(written, self.letters, MAX_COMPOUND_COST)
         return [
             self._candidate(written, c.form, c.cost, c.edits, "compound")
             for c in found[:3]
@@ -196,7 +213,11 @@ class Search:
         row = self.norwegian.lexicon.number(form)
         flags = Flag(self.norwegian.lexicon.flags[row]) if row >= 0 else Flag(0)
         return Candidate(
-            form, surface(written, edits, bool(flags & Flag.CAPITAL)), cost, edits, kind
+            form,
+            surface(written, edits, bool(flags & (Flag.CAPITAL | Flag.NAME))),
+            cost,
+            edits,
+            kind,
         )
 
 

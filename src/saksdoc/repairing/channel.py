@@ -30,7 +30,8 @@ FAMILIAR = {
     ("ø", "@"): 0.03, ("ø", "0"): 0.004, ("ø", "ö"): 0.004, ("ø", "¢"): 0.004, ("ø", "d"): 0.002,
     ("ø", "gg"): 0.004, ("å", "&"): 0.005, ("å", "3"): 0.004, ("å", "é"): 0.005, ("å", "d"): 0.006,
     ("å", "6"): 0.002, ("å", "8"): 0.002, ("å", "€"): 0.003, ("å", "aa"): 0.002, ("å", "o"): 0.003,
-    ("æ", "aæ"): 0.01, ("æ", "a"): 0.02, ("æ", "ea"): 0.02, ("Ø", "@"): 0.7, ("Ø", "O"): 0.15,
+    ("æ", "aæ"): 0.01, ("æ", "a"): 0.02, ("æ", "ea"): 0.02, ("Ø", "@"): 0.7,
+    ("Ø", "@O"): 0.05, ("ø", "éo"): 0.002, ("ø", "oa"): 0.003, ("Ø", "O"): 0.15,
     ("Ø", "0"): 0.05, ("Ø", "G"): 0.02, ("Å", "A"): 0.95, ("Æ", "E"): 0.4, ("Æ", "A"): 0.2,
     ("Æ", "AE"): 0.3, ("l", "I"): 0.004, ("l", "!"): 0.002, ("l", "1"): 0.002, ("l", "|"): 0.002,
     ("i", "l"): 0.002, ("i", "1"): 0.001, ("i", "!"): 0.001, ("I", "|"): 0.3, ("I", "l"): 0.05,
@@ -44,7 +45,7 @@ LOOKALIKES = tuple(
     str.split(
         "o:u u:o h:b b:h y:g g:y n:u u:n c:e e:c t:f f:t v:y l:1 i:1 i:l l:i a:o o:a e:o s:5 "
         "o:0 l:t t:l r:t i:j j:i n:m m:n ni:m m:ni rn:m m:rn nn:m li:h h:li d:cl cl:d k:lc "
-        "k:h r:i ø:p ø:o ø:e å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f a:e e:a"
+        "k:h r:i ø:p ø:o ø:e å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f"
     )
 )
 """``true:written`` pairs of letters that look alike, tried where a document's own words show them;
@@ -92,13 +93,18 @@ class Channel:
         lone = {read: rate for true, read, rate, _ in stored["eng"]["lone"] if true in ("å", "Å")}
         return cls(rates, {**FAMILIAR_LONE, **lone, "A": 0.5})
 
-    def substitutions(self, state: State, reader: str = "eng") -> Substitutions:
-        """What a written piece may stand for in such a stretch, and at which cost (nats)."""
+    def substitutions(
+        self, state: State, reader: str = "eng", *, letters_only: bool = False
+    ) -> Substitutions:
+        """What a written piece may stand for in such a stretch, and at which cost (nats).
+
+        ``letters_only`` leaves noise out: only lost letters and what the document itself shows.
+        """
         best: dict[tuple[str, str], float] = {}
         for (true, written), rate in self.rates.get(reader, {}).items():
             lost_letter = not NORWEGIAN.isdisjoint(true)
-            chance = rate * (state.lost if lost_letter else state.noise)
-            _offer(best, true, written, chance)
+            if lost_letter or not letters_only:
+                _offer(best, true, written, rate * (state.lost if lost_letter else state.noise))
         for true, written, rate in state.extra:
             _offer(best, true, written, rate)
         return Substitutions.of(
@@ -130,6 +136,8 @@ def _averaged(qualities: Mapping[str, list[list[object]]]) -> dict[tuple[str, st
 
 def _is_letters(true: str, written: str) -> bool:
     if not true.isalpha() or not written or " " in written:
+        return False
+    if not NORWEGIAN.isdisjoint(true) and written in true.strip("æøåÆØÅ"):
         return False
     if written[0] in ".,;:'’‘-" or written[-1] in ".,;:'’‘-":
         return False

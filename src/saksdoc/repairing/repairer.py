@@ -19,7 +19,7 @@ from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
-from saksdoc.repairing.survey import LEAST_LOST, Survey, survey
+from saksdoc.repairing.survey import LEAST_LOST, Survey, moved, survey
 from saksdoc.repairing.words import Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
@@ -58,32 +58,35 @@ class Repairer:
         scene = self._scene(tokens, found)
         for rule in (r for r in RULES if not r.after_words):
             clean = _applied(clean, rule.find(clean.text, scene), context)
-        clean = _applied(clean, self._word_edits(clean.text, found, context), context)
+        if clean.changes:
+            tokens = self.norwegian.tokenise(clean.text)
+            found = moved(found, tokens, lambda offset: clean.to_clean(offset, offset)[0])
+        edits = self._word_edits(clean.text, tokens, found, context)
+        clean = _applied(clean, edits, context)
         for rule in (r for r in RULES if r.after_words):
             clean = _applied(clean, rule.find(clean.text, scene), context)
         return clean
 
-    def proposals(
-        self, text: str, context: RepairContext = _DEFAULT, found: Survey | None = None
-    ) -> Iterator[Proposal]:
+    def proposals(self, text: str, context: RepairContext = _DEFAULT) -> Iterator[Proposal]:
         """What the decoder wants changed in a text, before policy; for calibration and review."""
         tokens = self.norwegian.tokenise(text)
-        weighed = found or survey(text, tokens, self.norwegian, context)
-        repair = WordRepair(self.norwegian, tokens, text)
-        for stretch in self._stretches(weighed, tokens, context):
+        return self._proposals(text, tokens, survey(text, tokens, self.norwegian, context), context)
+
+    def _proposals(
+        self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext
+    ) -> Iterator[Proposal]:
+        repair = WordRepair(self.norwegian, tokens, text, found.foreign)
+        for stretch in self._stretches(found, tokens, context):
             yield from repair.proposals(stretch)
 
     def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
         forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
         return Scene(self.norwegian, found.damage, forms, found.suspicious)
 
-    def _word_edits(self, text: str, found: Survey, context: RepairContext) -> Iterator[Edit]:
-        weighed = found
-        if any(part.damage.end > len(text) for part in found.parts) or text:
-            # Rules may have moved offsets; the parts keep their order and nearly their place.
-            tokens = self.norwegian.tokenise(text)
-            weighed = survey(text, tokens, self.norwegian, context)
-        for proposal in self.proposals(text, context, weighed):
+    def _word_edits(
+        self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext
+    ) -> Iterator[Edit]:
+        for proposal in self._proposals(text, tokens, found, context):
             policy = self.policy.of(proposal.group)
             confidence = policy.confidence(proposal.log_odds)
             if confidence >= policy.suggest:
@@ -103,8 +106,12 @@ class Repairer:
             if state.lost > 0 or state.extra:
                 if state not in searches:
                     reader = "nor" if context.read_by == "nor" and state.lost < 0.1 else "eng"
-                    substitutions = self.channel.substitutions(state, reader)
-                    searches[state] = Search(self.norwegian, substitutions, names)
+                    searches[state] = Search(
+                        self.norwegian,
+                        self.channel.substitutions(state, reader, letters_only=True),
+                        self.channel.substitutions(state, reader),
+                        names,
+                    )
                 search = searches[state]
             yield Stretch(
                 part.first, part.last, state.lost, part.damage.language, search,

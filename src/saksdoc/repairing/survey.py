@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from saksdoc.language import Kind, Norwegian, Token
+from saksdoc.language import Kind, Language, Norwegian, Token
 from saksdoc.language.damage import estimate_tokens, restored
+from saksdoc.language.identify import LanguageShares
 from saksdoc.model import Damage
 from saksdoc.repairing.channel import LOOKALIKES, State
 from saksdoc.repairing.options import RepairContext
@@ -29,6 +30,8 @@ LEAST_VOTES = 3
 LEAST_SHARE = 0.12
 VOTE_FREQUENCY = -13.0
 NOR_LOST = 0.02
+FOREIGN = 0.2
+"""A line with a smaller share of Scandinavian is left alone."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -48,6 +51,8 @@ class Survey:
 
     parts: tuple[Part, ...]
     unknown: int
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Raw stretches (whole lines) in another language."""
 
     @property
     def damage(self) -> tuple[Damage, ...]:
@@ -65,11 +70,16 @@ def survey(
 ) -> Survey:
     """Judge a text."""
     bounds = _bounds(text, tokens, context)
-    damages = [
-        estimate_tokens(tuple(tokens[a:b]), norwegian, _span(text, tokens, a, b)) for a, b in bounds
+    lines = _Lines.of(text, norwegian)
+    languages = [
+        _language(lines, _span(text, tokens, first, last), context) for first, last in bounds
     ]
-    damages = _languages(damages, context)
-    extra, unknown = _lookalikes(tokens, norwegian, damages)
+    damages = [
+        estimate_tokens(tokens[a:b], norwegian, _span(text, tokens, a, b), language)
+        for (a, b), language in zip(bounds, languages, strict=True)
+    ]
+    main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
+    extra, unknown = _lookalikes(tokens, norwegian, main)
     whole = _whole(damages)
     parts = []
     for (first, last), damage in zip(bounds, damages, strict=True):
@@ -79,7 +89,27 @@ def survey(
         norsk = damage.language in ("nb", "nn")
         state = State(lost, 1.0, extra) if norsk else State()
         parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
-    return Survey(tuple(parts), unknown)
+    return Survey(tuple(parts), unknown, lines.foreign)
+
+
+def moved(found: Survey, tokens: Sequence[Token], to_new: Callable[[int], int]) -> Survey:
+    """A survey for a text that edits have changed since: new token bounds, same judgement.
+
+    ``to_new`` gives the new offset of an old one; the damage keeps its raw offsets.
+    """
+    starts = [token.start for token in tokens]
+    parts = []
+    first = 0
+    for number, part in enumerate(found.parts, 1):
+        last = (
+            len(tokens)
+            if number == len(found.parts)
+            else max(first, bisect_left(starts, to_new(part.damage.end)))
+        )
+        parts.append(replace(part, first=first, last=last))
+        first = last
+    foreign = tuple((to_new(start), to_new(end)) for start, end in found.foreign)
+    return replace(found, parts=tuple(parts), foreign=foreign)
 
 
 def _bounds(text: str, tokens: Sequence[Token], context: RepairContext) -> list[tuple[int, int]]:
@@ -114,13 +144,42 @@ def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[in
     return start, end
 
 
-def _languages(damages: Sequence[Damage], context: RepairContext) -> list[Damage]:
-    """Languages set right by the caller or, for short parts, by their neighbours."""
-    if context.language in ("nb", "nn"):
-        other = "nn" if context.language == "nb" else "nb"
-        return [replace(d, language=context.language) if d.language == other else d
-                for d in damages]  # fmt: skip
-    return list(damages)
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines' ends and the languages of each."""
+
+    ends: tuple[int, ...]
+    shares: tuple[LanguageShares, ...]
+    foreign: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, text: str, norwegian: Norwegian) -> _Lines:
+        ends: list[int] = []
+        at = -1
+        for line in text.split("\n"):
+            at += len(line) + 1
+            ends.append(at)
+        shares = norwegian.languages.lines(text)
+        foreign = tuple(
+            (end - len(line), end)
+            for line, end, share in zip(text.split("\n"), ends, shares, strict=True)
+            if share.words >= 3 and share.norwegian + share.da + share.sv < FOREIGN
+        )
+        return cls(tuple(ends), shares, foreign)
+
+
+def _language(lines: _Lines, span: tuple[int, int], context: RepairContext) -> str:
+    """The language of a part: what most of its words are in."""
+    first, last = bisect_left(lines.ends, span[0]), bisect_left(lines.ends, span[1])
+    total: Counter[str] = Counter()
+    for share in lines.shares[first : last + 1]:
+        for language in ("nb", "nn", "en", "se"):
+            total[language] += share.share(language) * share.words  # type: ignore[assignment]
+        total["nb"] += (share.da + share.sv) * share.words  # type: ignore[assignment]
+    main = max(total, key=total.__getitem__, default="nb")
+    if main in ("nb", "nn") and context.language in ("nb", "nn"):
+        return str(context.language)
+    return main
 
 
 def _whole(damages: Sequence[Damage]) -> float:
@@ -141,7 +200,7 @@ def _leaning(damage: Damage, whole: float) -> float:
 
 
 def _lookalikes(
-    tokens: Sequence[Token], norwegian: Norwegian, damages: Sequence[Damage]
+    tokens: Sequence[Token], norwegian: Norwegian, language: Language
 ) -> tuple[tuple[tuple[str, str, float], ...], int]:
     """Swaps that make words of the document's non-words, with their rates."""
     lexicon = norwegian.lexicon
@@ -156,7 +215,7 @@ def _lookalikes(
         unknown += 1
         if restored(plain, lexicon) is not None:
             continue
-        ways = _ways(plain, norwegian)
+        ways = _ways(plain, norwegian, language)
         for pair in ways if len(ways) <= 2 else ():
             votes[pair].add(plain)
             counts[pair] += count
@@ -174,7 +233,7 @@ def _lookalikes(
 _PAIRS = tuple((pair.split(":")[0], pair.split(":")[1]) for pair in LOOKALIKES)
 
 
-def _ways(form: str, norwegian: Norwegian) -> list[tuple[str, str]]:
+def _ways(form: str, norwegian: Norwegian, language: Language) -> list[tuple[str, str]]:
     """The swaps (true, written) that make a common word of a form."""
     found = []
     lexicon = norwegian.lexicon
@@ -182,10 +241,9 @@ def _ways(form: str, norwegian: Norwegian) -> list[tuple[str, str]]:
         at = form.find(written)
         while at >= 0:
             row = lexicon.number(form[:at] + true + form[at + len(written) :])
-            if row >= 0 and lexicon.is_sound(row):
-                both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
-                if max((f for f in both if f is not None), default=-17.0) > VOTE_FREQUENCY:
-                    found.append((true, written))
-                    break
+            seen = lexicon.frequency(row, language) if row >= 0 else None
+            if seen is not None and seen > VOTE_FREQUENCY and lexicon.is_sound(row):
+                found.append((true, written))
+                break
             at = form.find(written, at + 1)
     return found

@@ -7,8 +7,9 @@ letters every word may be in doubt; in one that did not, only forms that are no 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.substitutions import Edit as Misreading
@@ -28,6 +29,13 @@ PAIRS = frozenset(
 SIGN_LOST = 0.25
 CHANNEL_WEIGHT = 1.0
 KEEP_FLOOR = 1e-3
+SHORT_LINE = 50
+COMMON_WORD = -9.0
+TAILS = "&€!|]@4"
+"""Signs at a word's end that may be its last letter (``p&``, ``ti!``)."""
+TAIL_COST = 3.0
+"""Nats by which an exclamation mark before a capital is likelier one, and any of these signs
+inside a sentence is likelier a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ class WordRepair:
     norwegian: Norwegian
     tokens: Sequence[Token]
     text: str
-    confident: dict[int, float] = field(default_factory=dict)
+    foreign: Sequence[tuple[int, int]] = ()
+    """Stretches of the text in other languages, which stay."""
 
     def proposals(self, stretch: Stretch) -> Iterator[Proposal]:
         """The changes wanted in a stretch."""
@@ -90,6 +99,15 @@ class WordRepair:
             if proposal is not None:
                 yield proposal
 
+    def _in_foreign(self, stretch: Stretch) -> frozenset[int]:
+        """Indices, within the stretch, of tokens in lines of another language."""
+        found: set[int] = set()
+        if self.foreign and stretch.last > stretch.first:
+            starts = [token.start for token in self.tokens[stretch.first : stretch.last]]
+            for start, end in self.foreign:
+                found.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+        return frozenset(found)
+
     def _slot(self, index: int, stretch: Stretch, model: NgramModel, shielded: bool) -> Slot:
         token = self.tokens[index]
         as_read = self._as_read(token, stretch, model)
@@ -101,6 +119,7 @@ class WordRepair:
             if not stretch.sound_too and self.norwegian.is_word(token.text):
                 return (as_read,)
             found = stretch.search.candidates(token.text)
+            found += self._with_tail(token, stretch.search)
         elif token.text in stretch.lone:
             return self._sign(token, stretch, model, as_read)
         elif token.kind is Kind.CODE and _wordlike(token.text):
@@ -110,6 +129,20 @@ class WordRepair:
         if not found:
             return (as_read,)
         return (as_read, *(self._hypothesis(c, stretch, model) for c in found))
+
+    def _with_tail(self, token: Token, search: Search) -> tuple[Candidate, ...]:
+        """Candidates that take the sign after a word for its last letter."""
+        sign = self.text[token.end : token.end + 1]
+        if not sign or sign not in TAILS or self.text[token.end + 1 : token.end + 2].isalnum():
+            return ()
+        whole = token.text + sign
+        after = self.text[token.end + 1 :].lstrip(" ")[:1]
+        doubt = TAIL_COST if sign == "!" and not after.islower() else -TAIL_COST
+        return tuple(
+            replace(c, cost=c.cost + doubt)
+            for c in search.candidates(whole)
+            if c.edits[-1].end == len(whole) and c.surface[-1].isalpha()
+        )
 
     def _as_read(self, token: Token, stretch: Stretch, model: NgramModel) -> Hypothesis:
         if token.kind is not Kind.WORD:
@@ -136,7 +169,9 @@ class WordRepair:
         if rate is None or stretch.lost < SIGN_LOST or self._is_listed(token):
             return (as_read,)
         cost = -math.log(rate * stretch.lost)
-        letter = "Å" if token.text == "A" else "å"
+        letter = "Å" if token.text == "A" and self._begins(token) else "å"
+        if token.text != "A" and self._begins(token):
+            letter = "Å"
         edit = Misreading(0, 1, token.text, "å")
         candidate = Candidate("å", letter, cost, (edit,), "word")
         return (as_read, Hypothesis(model.id("å"), -cost, candidate))
@@ -147,6 +182,17 @@ class WordRepair:
         before = self.text[token.start - 1 : token.start] if token.start else "\n"
         return not (after in " \n" and before in " \n(")
 
+    def _begins(self, token: Token) -> bool:
+        """Whether a sentence begins with a token: after a full stop, a bullet or a blank line, or
+        on a line of its own kind (a heading) after a line that does not fill up.
+        """
+        before = self.text[max(0, token.start - 160) : token.start]
+        kept = before.rstrip()
+        if not kept or kept[-1] in '.!?:•*«"' or before[len(kept) :].count("\n") > 1:
+            return True
+        line = kept[kept.rfind("\n") + 1 :]
+        return "\n" in before[len(kept) :] and token.text == "A" and len(line) < SHORT_LINE
+
     def _proposal(self, decision: Decision, slot: Slot, stretch: Stretch) -> Proposal | None:
         best = max(range(1, len(slot)), key=decision.probabilities.__getitem__)
         if decision.chosen:
@@ -156,8 +202,10 @@ class WordRepair:
             return None
         chance = decision.probabilities[best]
         token = self.tokens[decision.slot - 2 + stretch.first]
-        if candidate.surface == token.text:
+        after = self._cased(candidate, token)
+        if after == token.text:
             return None
+        end = max(token.end, token.start + candidate.edits[-1].end)
         log_odds = math.log(max(chance, 1e-12) / max(1.0 - chance, 1e-12))
         others = tuple(
             Alternative(h.candidate.surface if h.candidate else token.text, round(p, 4))
@@ -165,9 +213,38 @@ class WordRepair:
             if i != best and p >= 0.005
         )
         return Proposal(
-            token.start, token.end, token.text, candidate.surface, candidate.cause, log_odds,
+            token.start, end, self.text[token.start : end], after, candidate.cause, log_odds,
             self._group(token, candidate, stretch), others,
         )  # fmt: skip
+
+    def _cased(self, candidate: Candidate, token: Token) -> str:
+        """The candidate's surface, its first letter in the case the place asks for.
+
+        A sign says nothing of case; and ``A`` inside a sentence is oftener a small å than the
+        beginning of a word in capitals, where the word is a common one.
+        """
+        surface, first = candidate.surface, candidate.edits[0]
+        if first.start or len(surface) < 2 or surface[1:] != surface[1:].lower():
+            return surface
+        if not first.written[0].isalpha():
+            following = self.text[token.end : token.end + 2].strip()
+            named = following[:1].isupper() and not self._is_common(candidate.form)
+            if named or self._begins(token):
+                return surface[0].upper() + surface[1:]
+        elif first.written == "A" and surface[0] == "Å" and not self._begins(token):
+            before = self.text[max(0, token.start - 2) : token.start].strip(" ")
+            inside = before[-1:].islower() or before[-1:].isdigit()
+            if inside and self._is_common(candidate.form):
+                return candidate.form
+        return surface
+
+    def _is_common(self, form: str) -> bool:
+        lexicon = self.norwegian.lexicon
+        row = lexicon.number(form)
+        if row < 0:
+            return False
+        both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
+        return max((f for f in both if f is not None), default=-17.0) > COMMON_WORD
 
     def _group(self, token: Token, candidate: Candidate, stretch: Stretch) -> str:
         """The class of a change for calibration."""
