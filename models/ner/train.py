@@ -117,7 +117,7 @@ def _batches(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:
 def score(
     nlp: Language, sentences: list[Sentence], merge: bool = True
 ) -> dict[str, tuple[float, float, float]]:
-    """Precision, recall, F1 by label and `ALL` on gold tokens; LOC and GPE count as one if `merge`."""
+    """Precision, recall, F1 by label and `ALL` on gold tokens; `merge` counts GPE as LOC."""
 
     def kind(label: str) -> str:
         return "LOC" if merge and label == "GPE" else label

@@ -13,6 +13,7 @@ import lzma
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import floret
@@ -75,22 +76,40 @@ def write_text(data: Path, out: Path, *, drawn: int = 150_000, seed: int = 7) ->
     return words
 
 
-def train(text: Path, out: Path, *, rows: int, dim: int, epochs: int, model: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The shape of the table and how long it is trained.
+
+    Words are hashed whole and by 4- and 5-letter pieces, each into `hashes` of `rows` rows.
+    """
+
+    rows: int = 30_000
+    dim: int = 96
+    epochs: int = 3
+    model: str = "skipgram"
+    window: int = 3
+    shortest: int = 4
+    longest: int = 5
+    hashes: int = 2
+
+
+def train(text: Path, out: Path, table: Table) -> None:
     """Train floret vectors and write spaCy's `.floret` text table to `out`."""
     trained = floret.train_unsupervised(
         str(text),
-        model=model,
+        model=table.model,
         mode="floret",
-        hashCount=2,
-        bucket=rows,
-        minn=3,
-        maxn=5,
+        hashCount=table.hashes,
+        bucket=table.rows,
+        minn=table.shortest,
+        maxn=table.longest,
         minCount=4,
-        dim=dim,
-        epoch=epochs,
+        dim=table.dim,
+        epoch=table.epochs,
         lr=0.05,
-        neg=10,
-        ws=5,
+        neg=5,
+        ws=table.window,
         thread=1,
+        verbose=0,
     )
     trained.save_floret_vectors(str(out))
