@@ -159,7 +159,9 @@ def _take_cases(connection: sqlite3.Connection, document: int, record: Record) -
         connection.execute(
             "INSERT INTO cases VALUES (?, ?, ?, ?)", (document, unit, number, case.title)
         )
-        dates = {n.date for n in case.numbers if n.date} or {of_document} - {None}
+        dates = {n.date for n in case.numbers if n.date}
+        if of_document and not dates:
+            dates.add(of_document)
         connection.executemany(
             "INSERT INTO dates VALUES (?, ?, ?)", ((document, unit, date) for date in sorted(dates))
         )

@@ -46,9 +46,10 @@ class Name:
 class Groups:
     """Names joined so far (union–find); each name carries the reason for its last join."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], splits: Iterable[Split] = ()) -> None:
         self._members = {name.id: [name] for name in names}
         self._parent = {key: key for key in self._members}
+        self._apart = [(s.kind, fold(s.name), fold(s.alias)) for s in splits if s.alias]
 
     def root(self, key: int) -> int:
         """The name that stands for the group."""
@@ -60,7 +61,7 @@ class Groups:
     def join(self, one: int, other: int, reason: str | None = None) -> None:
         """Make one group of two; ``reason`` is noted on all of the second."""
         first, second = self.root(one), self.root(other)
-        if first == second:
+        if first == second or self._ruled_apart(first, second):
             return
         joined = self._members.pop(second)
         for name in joined:
@@ -68,6 +69,18 @@ class Groups:
                 name.reason = reason
         self._members[first] += joined
         self._parent[second] = first
+
+    def _ruled_apart(self, first: int, second: int) -> bool:
+        """Whether a person said that a name of one group is not a name of the other."""
+        if not self._apart:
+            return False
+        one = {(n.kind, fold(n.name)) for n in self._members[first]}
+        other = {(n.kind, fold(n.name)) for n in self._members[second]}
+        return any(
+            ((kind, name) in one and (kind, alias) in other)
+            or ((kind, name) in other and (kind, alias) in one)
+            for kind, name, alias in self._apart
+        )
 
     def members(self, key: int) -> list[Name]:
         """All names of the group that ``key`` belongs to."""
@@ -80,7 +93,7 @@ class Groups:
 
 def join(names: list[Name], rulings: Rulings) -> Groups:
     """Bring the names together; see the module."""
-    groups = Groups(names)
+    groups = Groups(names, rulings.splits)
     apart = _Apart(rulings)
     bodies = [name for name in names if name.kind is EntityKind.BODY]
     people = [name for name in names if name.kind is EntityKind.PERSON]

@@ -23,6 +23,9 @@ _WEIGHTS = "0.6, 1.0"
 """BM25 weights of the word as written and of its stem: the same form ranks a little higher."""
 _COMPOUNDS = 24
 """How many compounds a word may be looked for in, the commonest first."""
+_PLAINLY_A_WORD = 5
+_SUFFIXES = frozenset({"ting", "ning", "ing", "het", "skap", "dom", "lig", "sjon", "tal", "løs"})
+"""Words that are also endings of other words (`ting` in `forplikting`)."""
 _SHORTEST = 3
 """Letters that a word must have to be looked for in compounds, and each part of these."""
 
@@ -48,7 +51,10 @@ class Hit:
     date: str | None = None
 
 
-def search(db: Path, query: str, filters: Filters = Filters()) -> tuple[Hit, ...]:
+_EVERYTHING = Filters()
+
+
+def search(db: Path, query: str, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
     """Find passages, the best first; an empty query lists what passes the filters.
 
     Raises:
@@ -186,14 +192,19 @@ def _compounds(connection: sqlite3.Connection, stem: str) -> list[str]:
         (f"%{stem}", len(stem) + _SHORTEST),
     )
     found = [row["term"] for row in rows if row["term"].endswith(stem)]
-    known = [term for term in found if _is_word(connection, term[: -len(stem)])]
+    known = [term for term in found if _is_front(connection, term[: -len(stem)], stem)]
     return known[:_COMPOUNDS]
 
 
-def _is_word(connection: sqlite3.Connection, front: str) -> bool:
-    """Whether the front of a compound is a word of the archive; a binding s or e may follow it."""
+def _is_front(connection: sqlite3.Connection, front: str, stem: str) -> bool:
+    """Whether ``front`` can open a compound: a word of the archive, or long enough to be a word.
+
+    A binding s or e may follow it.  Of numbers (`03/1504`) any whole part is one.
+    """
     if front[-1:].isdigit() or front[-1:] in "/.:-":
         return front[-1:] in "/.:-"
+    if len(front) >= _PLAINLY_A_WORD and stem not in _SUFFIXES:
+        return True
     fronts = {front, front.removesuffix("s"), front.removesuffix("e"), front + "e", front + "a"}
     fronts = {f for f in fronts if len(f) >= _SHORTEST}
     marks = ", ".join("?" * len(fronts))
@@ -211,8 +222,8 @@ def _hit(connection: sqlite3.Connection, row: sqlite3.Row, score: float, marker:
     shown = snippet(text, marker)
     start = row["start"] + shown.start
     page = connection.execute(
-        "SELECT number FROM pages WHERE document = ? AND start <= ? ORDER BY start DESC, number DESC"
-        " LIMIT 1",
+        "SELECT number FROM pages WHERE document = ? AND start <= ?"
+        " ORDER BY start DESC, number DESC LIMIT 1",
         (row["document"], start),
     ).fetchone()
     return Hit(

@@ -77,7 +77,7 @@ def snippet(text: str, marker: Marker) -> Snippet:
 
 
 def _densest(marked: list[Token]) -> tuple[int, int]:
-    """(index, count) of the run of marked words that fits a snippet and has most different stems."""
+    """(index, count) of the run of marked words that fits and has most different stems."""
     best, size, kinds = 0, 1, 0
     for first in range(len(marked)):
         last = first

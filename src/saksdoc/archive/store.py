@@ -131,9 +131,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with told(path), contextlib.closing(sqlite3.connect(path, timeout=10)) as connection:
         connection.isolation_level = None
         connection.row_factory = sqlite3.Row
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            if not _is_archive(connection):
-                raise ArchiveError("this is no archive of saksdoc", where=path)
+        filled = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if filled and not _is_archive(connection):
+            raise ArchiveError("this is no archive of saksdoc", where=path)
         connection.execute("BEGIN IMMEDIATE")
         try:
             _lay(connection)

@@ -1,0 +1,109 @@
+"""``saksdoc search``: ranked hits with a snippet and their place."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from saksdoc.archive import Filters, Hit, suggest, suggestions
+from saksdoc.archive import search as find
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_SECTIONS = {
+    "background": "Bakgrunn", "status": "Status", "proposal": "Forslag til vedtak",
+    "recommendation": "Innstilling", "decision": "Vedtak", "case_presentation": "Saksframlegg",
+    "facts": "Fakta", "assessment": "Vurdering", "conclusion": "Konklusjon", "economy": "Økonomi",
+    "process": "Videre prosess", "treatment": "Behandling", "attachments": "Vedlegg",
+    "references": "Referanser", "distribution": "Utskrift sendes", "summary": "Sammendrag",
+}  # fmt: skip
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--db", required=True, type=click.Path(path_type=Path), help="The archive's file.")
+@click.option("--body", help="Only cases that name this body (any name or abbreviation of it).")
+@click.option("--person", help="Only cases that name this person (any spelling).")
+@click.option("--section", help="Only this kind of section, e.g. proposal or vedtak.")
+@click.option("--from", "since", help="First day, e.g. 2004-05-12, 12.05.2004 or 2004.")
+@click.option("--to", "until", help="Last day.")
+@click.option("--limit", default=20, show_default=True, help="At most so many hits.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def command(query: tuple[str, ...], db: Path, as_json: bool, **wanted: str | int | None) -> None:
+    """Search the archive for QUERY: words, "phrases", AND OR NOT, beginnings*."""
+    filters = Filters(**wanted)  # type: ignore[arg-type]
+    asked = " ".join(query)
+    hits = find(db, asked, filters)
+    if as_json:
+        click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+    else:
+        _show(hits)
+    if not hits:
+        for line in _advice(db, asked, filters):
+            click.echo(line, err=True)
+
+
+def _advice(db: Path, asked: str, filters: Filters) -> list[str]:
+    """What to try instead, in Norwegian."""
+    lines = [] if not asked else [f"Ingen treff på «{asked}»."]
+    for kind, name, told in (
+        ("person", filters.person, "person"),
+        ("body", filters.body, "organ"),
+    ):
+        near = suggestions(db, kind, name) if name else ()
+        if near:
+            lines.append(f"Arkivet kjenner ingen {told} «{name}». Mente du {_either(near)}?")
+    better = suggest(db, asked) if asked else None
+    if better:
+        lines.append(f"Mente du «{better}»?")
+    return lines or ["Ingen treff."]
+
+
+def _either(names: tuple[str, ...]) -> str:
+    quoted = [f"«{name}»" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} eller {quoted[-1]}"
+
+
+def _show(hits: tuple[Hit, ...]) -> None:
+    """Title and place on a line each, then the snippet with the words in bold."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=False)
+    for number, hit in enumerate(hits, 1):
+        head = Text(f"{number:>3}  ").append(hit.title or Path(hit.path).name, style="bold")
+        console.print(head, overflow="ellipsis", no_wrap=True)
+        console.print(Padding(Text(_place(hit), style="dim"), (0, 0, 0, 5)))
+        console.print(Padding(_marked(hit.snippet), (0, 0, 1, 5)))
+    if hits:
+        console.print(f"{len(hits)} treff" if len(hits) > 1 else "1 treff", style="dim")
+
+
+def _place(hit: Hit) -> str:
+    parts = [
+        hit.path,
+        f"sak {hit.case}" if hit.case else None,
+        hit.heading or _SECTIONS.get(hit.section or ""),
+        f"side {hit.page}",
+        hit.date,
+    ]
+    return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _marked(snippet: str) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for piece in re.split(r"(<mark>.*?</mark>)", snippet):
+        if piece.startswith("<mark>"):
+            text.append(piece[6:-7], style="bold yellow")
+        else:
+            text.append(piece)
+    return text
