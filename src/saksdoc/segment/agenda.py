@@ -21,7 +21,7 @@ SAME = 88.0
 """rapidfuzz ratio from which a case's title is the one listed."""
 
 _ITEM = re.compile(
-    r"(?<![\w/.])(?:(?:PS|RS|Sak|SAK)\s*)?(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*"
+    r"(?<![\w/.])(?:(?:PS|RS|Sak|SAK)(?:\s?nr)?[.:]{0,2}\s*)?(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*"
 )
 _EXEMPT = re.compile(r"\W*\b(?:u\W?n?tatt|u\.\s?off)\b.*$", re.IGNORECASE)
 _ENDS = re.compile(

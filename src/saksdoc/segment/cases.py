@@ -89,7 +89,8 @@ def find_heads(
     """The header blocks that open a case, in order; one for each case."""
     heads: list[CaseHead] = []
     for block in _blocks(rows, known, agenda):
-        if not block.opens_case:
+        before_agenda = block.table is None and block.first < agenda.first < agenda.last
+        if not block.opens_case or before_agenda:
             continue
         head = _head(block, rows, known, agenda)
         if heads and _same_case(heads[-1], head, block):
@@ -172,6 +173,8 @@ def _opens(
     opener: re.Match[str], rows: Sequence[Row], known: Sequence[Wording | None], at: int
 ) -> bool:
     title = opener["title"]
+    if title and NUMBER.match(title):
+        return False
     if title:
         return (
             (title[0].isupper() or title[0].isdigit())

@@ -50,6 +50,18 @@ def find_table(rows: Sequence[Row], at: int) -> Table | None:
     return Table(at, last, numbers) if numbers else None
 
 
+def find_meeting(rows: Sequence[Row]) -> tuple[str | None, str | None]:
+    """Body and date of the meeting from a table without numbers (``Utvalg Møtedato``)."""
+    for at in range(len(rows) - 1):
+        body = _header_end(rows, at)
+        if body is None or body >= len(rows) or NUMBER.search(rows[body].text):
+            continue
+        date = next(iter(find_dates(rows[body].text)), None)
+        if date is not None and (name := _rest(rows[body].text)):
+            return name, date.iso
+    return None, None
+
+
 def _header_end(rows: Sequence[Row], at: int) -> int | None:
     """The row after the header words, which may be spread over up to three rows."""
     joined = ""
@@ -82,7 +94,7 @@ def _belongs(rows: Sequence[Row], body: int, at: int) -> bool:
     if has_number or has_date:
         return len(_rest(text).split()) <= 8
     if text.startswith("/"):
-        return at > body
+        return True
     lone = len(text.split()) <= 5 and text[0].isupper() and not rows[at].is_caps
     if not lone:
         return False

@@ -22,6 +22,8 @@ LONGEST = 90
 """Characters; a free heading is seldom more than a line of text at 12 points."""
 MOST_WORDS = 12
 MOST_WORDS_ALONE = 9
+MOST_CAPITAL_ROWS = 5
+MOST_WORDS_DENSE = 6
 MOST_WORDS_COLON = 7
 PARAGRAPH = 45
 """A row this long (characters) below a short one is a paragraph it may head."""
@@ -54,6 +56,7 @@ _CLAUSE = re.compile(r"^[§$S]\s?\d{1,3}\s*[-–.:]?\s*(?P<text>[A-ZÆØÅ]\S.*)
 _CHAPTER = re.compile(
     r"^(?:KAP(?:ITTEL|ITEL)?\.?|Kap(?:ittel|itel)?\.?|DEL|Del)\s+[\dIVX]+\b.{0,80}$"
 )
+_POINT = re.compile(r"^Pkt\.?\s*\d{1,2}\s*[-–:.]\s*(?P<text>[A-ZÆØÅ]\S.*)$")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]\s+(?P<text>[A-ZÆØÅ]\S.*)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?:$")
 _ASKS = re.compile(
@@ -115,14 +118,12 @@ def _could_be(row: Row) -> bool:
         return False
     if _BULLET.match(text) or _CONTACT.search(text) or "__" in text or "|" in text:
         return False
-    if any(v.value for v in labelled(text)) or not _personal_ok(row):
+    if any(v.value for v in labelled(text)):
+        return False
+    if _PERSONAL.match(text.strip(" (")) and not _POINT.match(text):
         return False
     dates = list(find_dates(text))
     return not dates or sum(d.end - d.start for d in dates) < 0.4 * len(text)
-
-
-def _personal_ok(row: Row) -> bool:
-    return _PERSONAL.match(row.text.strip(" (")) is None
 
 
 def _numbered(rows: Sequence[Row], at: int) -> FreeHeading | None:
@@ -134,7 +135,7 @@ def _numbered(rows: Sequence[Row], at: int) -> FreeHeading | None:
     if deep and deep["text"][0].isupper() and not text.endswith((".", ",")):
         plain = row.words <= MOST_WORDS and not _looks_tabular(deep["text"])
         return FreeHeading(Style.NUMBERED, deep["number"].count(".") + 1) if plain else None
-    clause = _CLAUSE.match(text)
+    clause = _CLAUSE.match(text) or _POINT.match(text)
     if clause and not text.endswith(".") and not VERB.search(clause["text"]):
         return FreeHeading(Style.CLAUSE, 1)
     flat = _FLAT.match(text) or _ROMAN.match(text)
@@ -161,7 +162,19 @@ def _capitals(rows: Sequence[Row], at: int) -> bool:
     after = rows[at + 1]
     if labelled(after.text) and not row.text.endswith(":"):
         return False
-    return not re.match(r"^\d{3,4}/\d{2}\b", text)
+    if re.match(r"^\d{3,4}/\d{2}\b", text):
+        return False
+    return _caps_around(rows, at) <= MOST_CAPITAL_ROWS
+
+
+def _caps_around(rows: Sequence[Row], at: int) -> int:
+    """How many rows in capitals stand together here: more than a heading has are a text."""
+    first = last = at
+    while first and rows[first - 1].is_caps and not rows[first].gap and not rows[first - 1].aside:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].is_caps and not rows[last + 1].gap:
+        last += 1
+    return last - first + 1
 
 
 def _continues(rows: Sequence[Row], at: int, usual: Page) -> bool:
@@ -203,7 +216,8 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
         return False
     if (VERB.search(text) or text.endswith("?")) and not _ASKS.match(text):
         return False
-    if _NAMES.match(text) or any(c.isdigit() for c in text[:1]):
+    named = _NAMES.match(text) is not None and not (usual.dense and ", " in text)
+    if named or any(c.isdigit() for c in text[:1]):
         return False
     if not _heads_paragraph(rows, at):
         return False
@@ -211,8 +225,10 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
     if usual.dense:
         return (
             above is not None
-            and above.ends_sentence
-            and row.words <= 5
+            and (
+                above.ends_sentence or (above.text.endswith(":") and len(after.text) > usual.width)
+            )
+            and row.words <= MOST_WORDS_DENSE
             and (len(after.text) >= 0.8 * usual.width or after.text.endswith(":"))
             and len(row.text) < 0.5 * usual.width
         )

@@ -13,6 +13,8 @@ from saksdoc.segment.rows import Page, Row
 from saksdoc.segment.wording import Wording, understand
 
 _LISTS = (SectionKind.DISTRIBUTION, SectionKind.ATTACHMENTS, SectionKind.REFERENCES)
+FRONT = 40
+"""So many rows before the agenda or the first case, and after the agenda, are a front page."""
 COLON_STYLE = 4
 """From so many known headings on, four in five with a colon make it the document's style."""
 
@@ -58,7 +60,8 @@ def find_headings(
         row = rows[at]
         in_list = bool(headings) and headings[-1].kind in _LISTS
         wording = known[at]
-        if wording is not None and in_list and not _leaves_list(wording, colons):
+        stays = in_list and at != agenda.first
+        if wording is not None and stays and not _leaves_list(row, wording, colons):
             at += 1
             continue
         if at == agenda.first < agenda.last and wording is not None:
@@ -83,9 +86,9 @@ def _colon_style(known: Sequence[Wording | None]) -> bool:
     return len(alone) >= COLON_STYLE and sum(alone) >= 0.8 * len(alone)
 
 
-def _leaves_list(wording: Wording, colons: bool) -> bool:
+def _leaves_list(row: Row, wording: Wording, colons: bool) -> bool:
     """Whether a known wording in a list of papers is the next heading, and no item of it."""
-    return wording.colon or (wording.bare and not colons)
+    return wording.colon or (wording.bare and (row.is_caps or not colons))
 
 
 def _stands(rows: Sequence[Row], at: int, wording: Wording, usual: Page) -> bool:
@@ -124,8 +127,9 @@ def _taken(rows: Sequence[Row], heads: Sequence[CaseHead], agenda: Agenda) -> se
             taken.update(range(head.last, head.title.first))
     front = heads[0].first if heads else 0
     if agenda.last > agenda.first:
-        front = max(front, agenda.last)
-    taken.update(range(front))
+        taken.update(range(agenda.first, min(max(front, agenda.last), agenda.last + FRONT)))
+        front = agenda.first
+    taken.update(range(min(front, FRONT)))
     if not front and rows:
         taken.add(next((i for i, row in enumerate(rows) if not row.aside), 0))
     return taken
@@ -168,7 +172,9 @@ def _last_row(
         row = rows[last]
         alike = row.is_caps if free.style is Style.CAPITALS else row.bold == rows[first].bold
         alike = alike and abs(row.size - rows[first].size) < 0.1 and row.gap == 0
-        if not alike or row.aside or row.text[0].isdigit() or row.ends_sentence:
+        if not alike or row.aside or row.text[0].isdigit():
+            break
+        if row.ends_sentence and free.style is not Style.CAPITALS:
             break
         if free.style is Style.LARGE and row.text[0].isupper():
             break

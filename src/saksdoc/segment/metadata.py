@@ -9,7 +9,7 @@ from dataclasses import replace
 from saksdoc.model import Case, CaseNumber, DatedFact, Metadata
 from saksdoc.segment.agenda import Agenda
 from saksdoc.segment.cases import CaseHead
-from saksdoc.segment.casetable import NUMBER
+from saksdoc.segment.casetable import NUMBER, find_meeting
 from saksdoc.segment.dates import find_dates, first_date
 from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Row
@@ -66,8 +66,10 @@ def find_metadata(
     stated = {v.label: v.value for row in reversed(front) for v in reversed(labelled(row.text))}
     only = cases[0] if len(cases) == 1 else None
     number = only.numbers[-1] if only and only.numbers else None
-    body = stated.get(Label.BODY) or (number.body if number else None)
-    meeting = first_date(stated.get(Label.MEETING_DATE, "")) or (number.date if number else None)
+    of_meeting = find_meeting(front)
+    body = stated.get(Label.BODY) or of_meeting[0] or (number.body if number else None)
+    meeting = first_date(stated.get(Label.MEETING_DATE, "")) or of_meeting[1]
+    meeting = meeting or (number.date if number else None)
     archive = stated.get(Label.ARCHIVE_NUMBER)
     return Metadata(
         title=_title(rows, known, only, heads),

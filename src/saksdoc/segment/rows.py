@@ -144,11 +144,13 @@ def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
     keys = [re.sub(r"\d+", "0", row.text.casefold()) for row in rows]
     seen = Counter(keys)
     first = [row.text for row in rows[:3]]
+    heads = [k for k, n in seen.most_common(12) if n >= REPEATED and len(k) > 7]
     paged = [_PAGE.search(row.text) is not None and len(row.text) < 80 for row in rows]
     marked = []
     for at, row in enumerate(rows):
-        near = any(paged[max(0, at - 2) : at + 3])
+        near = any(paged[max(0, at - 4) : at + 5])
         often = seen[keys[at]] >= REPEATED and not row.text.endswith(":")
+        often = often or (near and row.is_caps and _near_any(keys[at], heads))
         aside = (
             (paged[at] and _is_page_number(row, rows, at))
             or (often and (row.is_caps or near) and not opens_section(row.text))
@@ -157,6 +159,11 @@ def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
         )
         marked.append(replace(row, aside=True) if aside else row)
     return tuple(marked)
+
+
+def _near_any(key: str, heads: Sequence[str]) -> bool:
+    """Whether a line is a misreading of one of the running heads."""
+    return any(fuzz.ratio(key, head) >= 80 for head in heads)
 
 
 def _is_page_number(row: Row, rows: Sequence[Row], at: int) -> bool:

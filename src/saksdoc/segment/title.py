@@ -46,7 +46,10 @@ def find_title(
     limit = _limit(rows, known, after)
     if given:
         last = within
-        while last < limit and rows[last].is_caps == _caps(given) and _goes_on(rows, last):
+        while last < len(rows) and last - within < LONGEST and _goes_on(rows, last):
+            unfinished = ([given, *(row.text for row in rows[within:last])])[-1].endswith(",")
+            if not _caps(given) or (last >= limit and not unfinished):
+                break
             last += 1
         return Title(_tidy([given, *(row.text for row in rows[within:last])]), within, last)
     for marked in (_is_capital_title, _is_set_large):

@@ -29,7 +29,7 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "bakgrunnen for saka|sakens bakgrunn|saksbakgrunn|bakgrunn og innledning|innledning|"
         "innleiing|historikk|forhistorie|sakens forhistorie|saken gjelder|saka gjeld|"
         "hva saken gjelder|kva saka gjeld|hva saken dreier seg om|bakgrunn og historikk|"
-        "tidligere behandling|tidlegare handsaming|bakgrunn og status|innledning og bakgrunn",
+        "bakgrunn og status|innledning og bakgrunn",
     ),
     (
         K.STATUS,
@@ -96,7 +96,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "budsjettmessige konsekvenser|økonomiske rammer|økonomiske vurderinger|økonomisk vurdering|"
         "kostnader og finansiering|budsjettkonsekvenser|økonomi og finansiering|økonomiske følger|"
         "økonomiske følgjer|forhold til økonomi|økonomiske verknader|økonomiske virkninger|"
-        "kostnadsoverslag|finansieringsplan|økonomiske og personalmessige konsekvenser",
+        "økonomi og budsjett|budsjett og økonomi|budsjett|kostnadsoverslag|finansieringsplan|"
+        "økonomiske og personalmessige konsekvenser",
     ),
     (
         K.PROCESS,
@@ -116,7 +117,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "møtebehandling|saksprotokoll|debatt|ordskifte|protokolltilførsel|protokolltilførsler|"
         "voteringsresultat|stemmegivning|røystegjeving|drøfting i møtet|voteringstema|"
         "votering og vedtak|behandlinger|talerliste|talerliste og replikkordskifte|talarliste|"
-        "talerliste og replikker",
+        "talerliste og replikker|tidligere behandling|tidlegare handsaming|"
+        "tidligere behandlinger",
     ),
     (
         K.ATTACHMENTS,
@@ -167,7 +169,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         "klageadgang|klagerett|klage|universell utforming|folkehelse|klima og miljø|"
         "helse, miljø og sikkerhet|konsekvenser for barn og unge|merknader|merknad|merknadar|"
         "høringsuttalelser|høyringsuttalar|innkomne merknader|høring|høyring|definisjoner|"
-        "definisjonar|forord|føreord|spørsmål|interpellasjon|interpellasjoner|interpellasjonar",
+        "definisjonar|referater|referatsaker|referatsakar|referat|orienteringer|orienteringar|"
+        "orienteringssaker|orienteringssakar|eventuelt|ymse|forord|føreord|spørsmål|interpellasjon|interpellasjoner|interpellasjonar",
     ),
 )  # fmt: skip
 
@@ -215,7 +218,7 @@ _NUMBER = re.compile(
 )
 _QUALIFIER = re.compile(
     r"(?:[,\s]+(?:\(?(?:enst(?:emmig)?|samrøystes|samrøystest|einstemmig|mot\s+\d+\s+\w+|"
-    r"\d+\s+mot\s+\d+.*|med\s+\d+\s+mot.*|(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{2,4}|[a-z]+(?:\s+\d{4})?)|"
+    r"\d+\s+stemmer?\s+mot|\d+\s+mot\s+\d+.*|med\s+\d+\s+mot.*|(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{2,4}|[a-z]+(?:\s+\d{4})?)|"
     r"kl\.?\s*\d.*|sak(?:s?nr)?\.?\s*\d.*|\d+/\d+|nr\.?\s*\d+|pkt\.?.*|\d{1,2}|i møte.*|på norsk|"
     r"forts(?:\.|etter)?|forts\w*)\)?[.:]?))+\s*$",
     re.IGNORECASE,
@@ -249,7 +252,8 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 """Finite verbs and the like that make a sentence: a heading has none of them."""
-_MOTION = re.compile(r"^(?:Forslag|FORSLAG|Framlegg)\s+\d{1,3}\b")
+_MOTION = re.compile(r"^(?:Forslag|FORSLAG|Framlegg|Tilleggsforslag)\s+(?:\d{1,3}\b|fra\b|frå\b)")
+_PASSED = re.compile(r"^(?:enst\w*|samrøystes)\s+(?:vedtatt|vedteke|godkjent)", re.IGNORECASE)
 _RUN_IN = frozenset(
     (
         K.PROPOSAL, K.RECOMMENDATION, K.DECISION, K.REFERENCES, K.DISTRIBUTION, K.ATTACHMENTS,
@@ -310,7 +314,7 @@ def understand(line: str) -> Wording | None:
     number = _NUMBER.match(line)
     start = number.end() if number else 0
     head, colon, rest = _cut_at_colon(line, start)
-    if not head or len(head) > LONGEST:
+    if not head or len(head) > LONGEST or _PASSED.match(head):
         return None
     if not _begins(head) and not (colon and rest is None):
         return None
