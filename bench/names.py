@@ -25,8 +25,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from saksdoc.identify import Identifier, unite
-from saksdoc.model import CleanText, Entity, Mention, Structure
-from saksdoc.segment import plain_transcript
+from saksdoc.model import (
+    CleanText,
+    Entity,
+    Line,
+    Mention,
+    Origin,
+    ReadPage,
+    SourceInfo,
+    Structure,
+    Transcript,
+    Verdict,
+)
 
 SPLITS = ("look", "held", "seed")
 
@@ -74,12 +84,6 @@ class Score:
     @property
     def f1(self) -> float:
         return 2 * self.hit / max(1, 2 * self.hit + self.wrong + self.missed)
-
-
-def read(path: Path, data: Path) -> Labelled:
-    lines = path.read_text("utf-8").splitlines()
-    _, _, name, start, end, split = re.split(r"[ \t]+", lines[0])[:1] + lines[0].split("\t")[0:]
-    raise NotImplementedError
 
 
 def load(path: Path, data: Path) -> Labelled:
@@ -138,9 +142,7 @@ def align(result: Result) -> tuple[list[tuple[Gold, Mention]], list[Gold], list[
             if not gold.optional:
                 missed.append(gold)
     for i, (start, end, mention) in enumerate(result.mentions):
-        optional = any(
-            g.optional and g.start < end and start < g.end for g in result.labelled.gold
-        )
+        optional = any(g.optional and g.start < end and start < g.end for g in result.labelled.gold)
         if i not in used and not optional:
             wrong.append(mention)
     return pairs, missed, wrong
@@ -162,6 +164,11 @@ def bcubed(pairs: list[tuple[str, str]], missed: int, wrong: int) -> tuple[float
 
 def _f(p: float, r: float) -> float:
     return 2 * p * r / max(1e-9, p + r)
+
+
+def plain_transcript(text: str) -> Transcript:
+    page = ReadPage(1, 595, 842, Origin.PLAIN_TEXT, Verdict.USE, lines=(Line(()),))
+    return Transcript(SourceInfo("", "", "text/plain", 1), text, (), (page,), len(text))
 
 
 def run(labelled: Labelled, identifier: Identifier, repairer: object) -> Result:
@@ -215,7 +222,6 @@ def roles_of(result: Result, pairs: list[tuple[Gold, Mention]], roles: list[int]
         found = {m.entity for g, m in pairs if g.entity == entity}
         roles[1] += 1
         roles[0] += any(role == r.role for i in found for r in by_id[i].roles)
-        
 
 
 def show(

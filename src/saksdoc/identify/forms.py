@@ -60,7 +60,7 @@ HEADS = (
     Head("bystyre", "(?:by|herreds|heradss)tyre(?:t)?", bare=True),
     Head("revisjon", "(?:kommune|fylkes|riks)revisjon(?:en)?", bare=True),
     Head("fylkesråd", "fylkesr[a]d(?:et)?", bare=True),
-    Head("møte", "m[og]e?te(?:t|ne|r)?", place=False),
+    Head("møte", "m(?:[og0@]|e?g|oe|og|ge)te(?:t|ne|r)?", place=False),
     Head("fellesskap", "fellesskap(?:et|a|ene)?", small=False),
     Head("møteleiarskap", "motel(?:eder|eiar)skap(?:et)?", bare=True),
     Head("institutt", "institut+(?:et|ta|tet|ter|tene)?", small=False),
@@ -143,6 +143,16 @@ TWINS = (
     ("tenest", "tjenest"), ("heime", "hjemme"), ("hoyring", "horing"),
     ("utval", "utvalg"), ("utvalgg", "utvalg"),
 )  # fmt: skip
+# Keys of bodies that every municipality (or county, or ministry) has one of: the same word in two
+# documents is the same body only within one place.
+GENERIC = words(
+    "kommunestyre formannskap kontrollutvalg valgstyre eldrerad ungdomsrad arbeidsmiljoutvalg "
+    "administrasjonsutvalg planutvalg klagenemnd fylkesting fylkesutvalg fylkesrad bystyre "
+    "herredsstyre personalstyre partssammensattutvalg oppvekstutvalg fylkesmann statsforvalter "
+    "fylkeskommune hovedutvalg viltnemnd landbruksnemnd forliksrad overformynderi presidium "
+    "bygningsrad skolestyre helserad sosialstyre trafikksikkerhetsutvalg barnevernsnemnd "
+    "fylkesnemnd samarbeidsutvalg kommunerevisjon arbeidsutvalg valgnemnd"
+)
 # What may follow ``for`` after a body and is not its field.
 NO_FIELD = words(
     "behandling handsaming godkjenning godkjenninga vedtak videre vidare perioden valgperioden "
