@@ -111,7 +111,7 @@ def place(text: str, wanted: list[tuple[str, str, str, str]]) -> list[Gold]:
     gold = []
     for surface, kind, entity, role in sorted(wanted, key=lambda w: -len(w[0])):
         words = [re.escape(w) for w in re.split(r"[ ⏎]+", surface)]
-        pattern = r"(?<!\w)" + r"\s+".join(words) + r"(?:['’]?s|['’~])?(?!\w)"
+        pattern = r"(?<!\w)" + r"\s+".join(words) + r"(?:['’]?[sS]|['’~])?(?!\w)"
         hits = 0
         for match in re.finditer(pattern, text):
             if all(match.end() <= s or e <= match.start() for s, e in taken):

@@ -32,7 +32,7 @@ def words(text: str) -> frozenset[str]:
 # case papers of the north and the last century are full of. Compiled by hand.
 MORE_GIVEN = words(
     "ailo aili áile aina aino aksel alette amandus ánde ande ándaras ándde anders-isak ánne "
-    "ante ántte antaris áslat aslak aslaug ásllat asbjørg balto berit biera biret birgitta "
+    "ante ántte antaris áslat aslak aslaug ásllat asbjørg berit biera biret birgitta "
     "biret-marit borghild bæret dagfinn dagny ánot egil ejnar elen ella-marie ellinor elle "
     "ellen-anne elna ellefine emanuel ester esther evert filip gáren gudmund gunhild gunvald "
     "gunvor guttorm haldis halvdan hánsa heaika heika helga henrik herborg hjalmar hogne iber "
@@ -55,6 +55,11 @@ MORE_GIVEN = words(
     "petra konstanse alvilde thora tora olaug sigbjørn kolbjørn ragnvald sjur eivind brynjulf "
 )
 # Listed as names, but in case papers nearly always words: never evidence on their own.
+# Met three times after a given name in the corpora, and no surnames.
+NOT_SURNAMES = words(
+    "bakkenfremmer møteboken diplomasi charta steinerskole laula mayen i's chr partapuoli bengal "
+    "árvu jong-un lykka floor forsøget deer grenland bærum porsanger måsø meløy hårfagre hetle"
+)
 NOT_GIVEN = {"sol", "da", "bo", "may", "so", "le", "an", "van", "de", "du", "sky", "ask", "frøy"}
 
 
@@ -130,7 +135,15 @@ def main() -> None:
     for name, n in last.items():
         # Three times after a given name, and seldom an ordinary word.
         genitive = name.endswith("s") and name[:-1] in surnames | set(last)
-        if n >= 3 and small[name] < n and name not in given and not genitive and len(name) > 2:
+        if (
+            n >= 3
+            and "-" not in name
+            and name not in NOT_SURNAMES
+            and small[name] < n
+            and name not in given
+            and not genitive
+            and len(name) > 2
+        ):
             surnames.add(name)
     words = {w for w, n in small.items() if n >= 8 and n > 2 * large[w] and len(w) > 1}
     (HERE / "given.txt").write_text("\n".join(sorted(given)) + "\n", "utf-8")

@@ -15,6 +15,6 @@ from saksdoc.identify.same import same_body, same_person
 from saksdoc.identify.ties import Tie, Ties
 
 __all__ = [
-    "Identifier", "Joined", "Known", "NameLists", "Register", "Tie", "Ties", "same_body", "same_person",
-    "slug", "unite",
+    "Identifier", "Joined", "Known", "NameLists", "Register", "Tie", "Ties", "same_body",
+    "same_person", "slug", "unite",
 ]  # fmt: skip

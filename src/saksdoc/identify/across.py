@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saksdoc.identify.bodies import key_of
 from saksdoc.identify.forms import GENERIC
+from saksdoc.identify.heads import key_of
 from saksdoc.identify.linking import free_id, slug
 from saksdoc.identify.names import NameLists
-from saksdoc.identify.same import misread_keys, same_person, sound
+from saksdoc.identify.same import misread_keys, same_person
+from saksdoc.identify.sounds import sound
 from saksdoc.identify.ties import Tie, Ties
 from saksdoc.model import Entity, EntityKind, Role
 
@@ -66,7 +67,7 @@ def _people(entities: dict[_Member, Entity], lists: NameLists, ties: Ties[_Membe
     for member, entity in entities.items():
         words = entity.name.split()
         if len(words) > 1:
-            blocks[sound(words[0])[:1] + sound(words[-1])[:2]].append(member)
+            blocks[sound(words[0])[:1] + sound(words[-1])[:1]].append(member)
     for block in blocks.values():
         block.sort(key=lambda m: -len(entities[m].name))
         for at, member in enumerate(block):
@@ -132,7 +133,7 @@ def _same_place(one: Entity, two: Entity, *, generic: bool, places: int) -> bool
     if one.place is not None and two.place is not None:
         return one.place == two.place
     if generic:
-        return one.place is None and two.place is None or places == 1
+        return (one.place is None and two.place is None) or places == 1
     return True
 
 

@@ -35,7 +35,7 @@ _OFFICE = (
     r"|avdelingsingeniør"
     r"|møteleder|møteleiar|ordstyrer|protokollfører|referent|observatør|kontaktperson|fullmektig"
     r"|reineier|grunneier|gårdbruker|forfatter|kunstner|student|prorektor|dekan|viserektor"
-    r"|generalsekretær|arbeidsutvalgsleder|varaordfører|viseordfører|viseordførar|varaordførar"
+    r"|generalsekretær|møtesekretær|rådsmedlem|styremedlem|arbeidsutvalgsleder|varaordfører|viseordfører|viseordførar|varaordførar"
     r"|avdelingsdirektør|ekspedisjonssjef|underdirektør|kst\.? \w+|lektor|lærer|lærar"
     r"|førsteamanuensis"
     r"|stipendiat|forsker|forskar|journalist|redaktør|helsesøster|helsesykepleier"
@@ -45,8 +45,12 @@ _OFFICE = (
 )
 # An office, with the number or party that may follow it, straight before a name.
 OFFICE_BEFORE = re.compile(
-    rf"(?<![\w])(?P<role>(?:{_OFFICES})*(?:{_OFFICE})(?:en|a)?)"
-    r"(?:[ ]?(?:nr\.? ?\d+|\d+))?[ \t]*[:;,]?[ \t]*(?:\n(?=[^\n])[ \t]*)?$",
+    rf"(?<![\w])(?P<role>(?:{_OFFICES})*(?:{_OFFICE})(?:en|a|er|ar)?)"
+    r"(?:[ ]?(?:nr\.? ?\d+|\d+))?[ \t]*[:;,]?[ \t]*(?P<break>\n[ \t]*)?$",
+    re.IGNORECASE,
+)
+OFFICE_OF = re.compile(
+    rf"(?<![\w])(?P<role>(?:{_OFFICES})*(?:{_OFFICE})(?:en|a)?)[ \n](?:i|av|for|ved|frå|fra)[ \n]$",
     re.IGNORECASE,
 )
 OFFICE_ALONE = re.compile(
@@ -93,9 +97,9 @@ THING_AFTER = re.compile(
 )
 # Never the first word of a person's name, though the lists know most of them as names.
 NO_FIRST = words(
-    "sak side kl nr pkt dato sted tid møte helse st hotel hotell norges norsk norske den det de "
-    "en et i på av til fra frå ved for med og eller som vi jeg eg du han hun ho dette disse desse "
-    "alle ny nytt nye nord sør øst vest indre ytre midt øvre nedre store lille gamle januar "
+    "sami sámi sak side kl nr pkt dato sted tid møte helse st hotel hotell norges norsk norske den "
+    "det de en et i på av til fra frå ved for med og eller som vi jeg eg du han hun ho dette disse "
+    "desse alle ny nytt nye nord sør øst vest indre ytre midt øvre nedre store lille gamle januar "
     "februar mars april mai juni juli august september oktober november desember mandag tirsdag "
     "onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag ap sp sv frp krf høyre "
     "venstre rødt formannskap formannskapet kommunestyret leder nestleder ordfører rådmann "

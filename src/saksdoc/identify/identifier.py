@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from saksdoc.identify import cues
-from saksdoc.identify.bodies import BodyContext, find_bodies
+from saksdoc.identify.bodies import find_bodies
+from saksdoc.identify.bodyforms import BodyContext
 from saksdoc.identify.found import Found
 from saksdoc.identify.linking import link
 from saksdoc.identify.names import NameLists

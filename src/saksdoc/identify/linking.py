@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from saksdoc.identify.forms import fold
 from saksdoc.identify.found import Found
+from saksdoc.identify.heads import read_form
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.register import Register
 from saksdoc.identify.same import misread_keys, name_parts, same_person
@@ -34,7 +35,8 @@ def link(found: Sequence[Found], lists: NameLists, register: Register) -> Linked
         ties.add(key)
         names[key][item.name] += 1
     _unite_people([k for k in names if k.startswith("p:")], names, lists, ties)
-    _unite_bodies([k for k in names if k.startswith("b:")], names, ties)
+    many = {k for k, item in zip(keys, found, strict=True) if _is_plural(item)}
+    _unite_bodies([k for k in names if k.startswith("b:")], names, ties, many)
     entities: list[Entity] = []
     ids: dict[str, str] = {}
     taken: set[str] = set()
@@ -88,7 +90,16 @@ def _letters(key: str) -> int:
     return len(key.replace(" ", ""))
 
 
-def _unite_bodies(keys: list[str], names: dict[str, Counter[str]], ties: Ties[str]) -> None:
+def _is_plural(item: Found) -> bool:
+    if item.kind is EntityKind.PERSON or " " in item.name:
+        return False
+    form = read_form(fold(item.name))
+    return form is not None and form.plural
+
+
+def _unite_bodies(
+    keys: list[str], names: dict[str, Counter[str]], ties: Ties[str], many: set[str]
+) -> None:
     count = {key: sum(names[key].values()) for key in keys}
     for at, key in enumerate(keys):
         for other in keys[at + 1 :]:
@@ -96,6 +107,8 @@ def _unite_bodies(keys: list[str], names: dict[str, Counter[str]], ties: Ties[st
                 good, bad = (key, other) if count[key] >= count[other] else (other, key)
                 ties.unite(good, bad, _tie(good, bad, names, "misread"))
     for key in keys:
+        if key in many:
+            continue
         longer = [k for k in keys if k != key and _narrows(k[2:], key[2:])]
         roots = {ties.find(k) for k in longer}
         if len(roots) == 1 and ties.find(key) not in roots:

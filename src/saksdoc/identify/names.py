@@ -12,7 +12,9 @@ from typing import Any
 
 from saksdoc import assets
 from saksdoc.errors import MissingRequirement
+from saksdoc.identify.sounds import sound
 
+_MARKED = {"a": "å", "o": "ø", "e": "æ"}
 # Endings of surnames that come from farms and fathers; a name so built needs no list.
 SURNAME_ENDINGS = (
     "sen", "son", "datter", "dotter", "stad", "dal", "vik", "berg", "land", "heim", "nes", "rud",
@@ -29,6 +31,7 @@ class NameLists:
     given: frozenset[str]
     surnames: frozenset[str]
     words: Any
+    sounds: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, directory: Path | None = None) -> NameLists:
@@ -49,12 +52,28 @@ class NameLists:
             raise MissingRequirement(
                 "the name lists cannot be read", where=folder, advice="install saksdoc again"
             ) from error
-        return cls(frozenset(given), frozenset(surnames), words)
+        sounds = frozenset(sound(name) for name in given if len(name) > 4)
+        return cls(frozenset(given), frozenset(surnames), words, sounds)
 
     def is_given(self, token: str) -> bool:
         """Whether a token is a given name, double ones (``Randi-Luise``) part by part."""
         low = token.lower()
         return low in self.given or ("-" in low and all(p in self.given for p in low.split("-")))
+
+    def like_given(self, token: str) -> bool:
+        """Whether a token is a given name in another spelling (``Margretha``) or with å, ø read
+        as a, o (``Age``), and no ordinary word.
+        """
+        low = token.lower()
+        if sound(low) in self.sounds and not self.is_word(low):
+            return True
+        if len(low) < 3:
+            return False
+        return any(
+            low[:at] + marked + low[at + 1 :] in self.given
+            for at, letter in enumerate(low)
+            for marked in _MARKED.get(letter, "")
+        )
 
     def is_surname(self, token: str) -> bool:
         """Whether a token is a listed surname, double ones part by part."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from saksdoc.identify import cues
 from saksdoc.identify.found import Found
 from saksdoc.identify.names import NameLists
-from saksdoc.identify.tokens import PARTICLES, Token, runs
+from saksdoc.identify.tokens import PARTICLES, Token, runs, unread
 from saksdoc.model import EntityKind
 
 THRESHOLD = 3.5
@@ -61,8 +61,9 @@ def find_people(text: str, tokens: tuple[Token, ...], context: PeopleContext) ->
     for run in candidates:
         for segment, score in _divide(text, run, context, memory):
             if score >= THRESHOLD:
-                memory.full.add(_bare(segment))
-                memory.last.add(_without_genitive(text, segment, context.lists, memory).lower())
+                last = _without_genitive(text, segment, context.lists, memory)
+                memory.full.add(" ".join([_bare(segment[:-1]), last.lower()]))
+                memory.last.add(last.lower())
     found = []
     for run in candidates:
         for segment, score in _divide(text, run, context, memory):
@@ -70,7 +71,8 @@ def find_people(text: str, tokens: tuple[Token, ...], context: PeopleContext) ->
                 found.append(_found(text, segment, score, context, memory))
     for run in shouted:
         found += _capitals(text, run, context, memory)
-    found += _inverted(text, tokens, context, memory)
+    found += _inverted(text, context, memory)
+    found += _royal(text)
     found = _apart(found)
     return tuple(sorted(found, key=lambda f: f.start))
 
@@ -106,17 +108,24 @@ def _evidence(text: str, part: list[Token], context: PeopleContext, memory: _Mem
     first, last = part[0], part[-1]
     if last.initial or last.text in PARTICLES or first.text in PARTICLES:
         return -9.0
-    if first.text.lower() in cues.NO_FIRST or _crosses(context.barred, first.start, last.end):
+    if first.initial and text[first.end : first.end + 1] not in (".", "_"):
+        return -9.0
+    if (not first.initial and first.text.lower() in cues.NO_FIRST) or _crosses(
+        context.barred, first.start, last.end
+    ):
         return -9.0
     if all(token.initial for token in part[:-1]) and len(part) > 4:
         return -9.0
     score = _given(first, context, memory) + _middle(part[1:-1], context.lists)
     score += _last(text, part, context, memory) + _around(text, part)
-    if _bare(part) in memory.full:
+    bare = _without_genitive(text, part, context.lists, memory).lower()
+    if f"{_bare(part[:-1])} {bare}" in memory.full:
         score += 2.0
     if len(part) > 4:
         score -= len(part) - 4
-    score -= 1.5 * sum("\n" in text[a.end : b.start] for a, b in itertools.pairwise(part))
+    for one, two in itertools.pairwise(part):
+        if "\n" in text[one.end : two.start]:
+            score -= 1.5 if _name_like(two, context.lists) else 4.0
     label = context.label(first.start, last.end)
     return score + {"PER": 1.5, "": 0.0, "PART": 0.0}.get(label, -1.5)
 
@@ -124,8 +133,10 @@ def _evidence(text: str, part: list[Token], context: PeopleContext, memory: _Mem
 def _given(first: Token, context: PeopleContext, memory: _Memory) -> float:
     if first.initial:
         return 1.5
-    if context.lists.is_given(first.text):
+    if context.lists.is_given(unread(first.text)):
         return 2.5 if first.first and context.lists.is_word(first.text) else 3.0
+    if context.lists.like_given(first.text):
+        return 2.5
     if context.lists.is_word(first.text):
         return -3.0 if first.first else -2.0
     if first.text.lower() in context.places:
@@ -158,7 +169,7 @@ def _last(text: str, part: list[Token], context: PeopleContext, memory: _Memory)
     if lists.is_surname(name):
         score += 1.2 if lists.is_word(name) else 2.0
     elif lists.is_given(name):
-        score -= 1.0
+        score -= 2.5
     elif name.lower() in context.places:
         score -= 0.5
     elif lists.like_surname(name):
@@ -175,7 +186,7 @@ def _last(text: str, part: list[Token], context: PeopleContext, memory: _Memory)
 def _around(text: str, part: list[Token]) -> float:
     start, end = part[0].start, part[-1].end
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    if cues.THING_AFTER.match(after) or re.match(r"[-/]\w", after):
+    if cues.THING_AFTER.match(after) or re.match(r"-\w|/[^A-ZÆØÅ\s]", after):
         return -6.0
     score = 0.0 if part[0].first else 0.5
     if cues.OFFICE_BEFORE.search(before):
@@ -206,7 +217,7 @@ def _without_genitive(text: str, part: Sequence[Token], lists: NameLists, memory
     owning = follows is not None and not cues.ACT_AFTER.match(
         text[part[-1].end : part[-1].end + 30]
     )
-    known = lists.is_surname(bare) or low[:-1] in memory.last
+    known = lists.is_surname(bare) or low[:-1] in memory.last or lists.like_surname(bare)
     if known and (owning or not lists.is_surname(last)):
         return bare
     if (
@@ -221,7 +232,7 @@ def _without_genitive(text: str, part: Sequence[Token], lists: NameLists, memory
 def _found(
     text: str, part: list[Token], score: float, context: PeopleContext, memory: _Memory
 ) -> Found:
-    words = [f"{t.text}." if t.initial else t.text for t in part[:-1]]
+    words = [f"{t.text}." if t.initial else unread(t.text) for t in part[:-1]]
     words.append(_without_genitive(text, part, context.lists, memory))
     sure = min(1.0, 0.5 + score / 14)
     return Found(part[0].start, part[-1].end, EntityKind.PERSON, " ".join(words), round(sure, 2))
@@ -237,12 +248,28 @@ def _capitals(text: str, run: list[Token], context: PeopleContext, memory: _Memo
                 found.append(_titled(part, 0.85))
                 return found
     lists = context.lists
+    if _shouted_initial(run, context):
+        return [_titled(run, 0.7)]
     whole = len(run) <= 4 and not run[-1].initial and lists.is_given(run[0].text)
     if whole and all(_name_like(t, lists) for t in run[1:]) and lists.is_surname(run[-1].text):
-        words = [t for t in run if not t.initial and lists.is_word(t.text)]
-        if not words and not _crosses(context.barred, run[0].start, run[-1].end):
+        plain = [t for t in run if not t.initial and lists.is_word(t.text)]
+        if not plain and not _crosses(context.barred, run[0].start, run[-1].end):
             found.append(_titled(run, 0.75))
     return found
+
+
+def _shouted_initial(run: list[Token], context: PeopleContext) -> bool:
+    """``KARI N. NORDVIK``: a word, initials, a word, and neither word is an ordinary one."""
+    middle = run[1:-1]
+    ends = (run[0], run[-1])
+    return (
+        0 < len(middle) < 3
+        and all(token.initial for token in middle)
+        and not any(token.initial or len(token.text) < 4 for token in ends)
+        and not any(context.lists.is_word(token.text) for token in ends)
+        and not any(token.text.lower() in context.places for token in ends)
+        and not _crosses(context.barred, run[0].start, run[-1].end)
+    )
 
 
 def _name_like(token: Token, lists: NameLists) -> bool:
@@ -265,9 +292,7 @@ _INVERTED = re.compile(
 )
 
 
-def _inverted(
-    text: str, tokens: tuple[Token, ...], context: PeopleContext, memory: _Memory
-) -> list[Found]:
+def _inverted(text: str, context: PeopleContext, memory: _Memory) -> list[Found]:
     """``Møgster, Randi-Luise``: surname, comma, given names, and then the line or cell ends."""
     lists = context.lists
     found = []
@@ -284,6 +309,21 @@ def _inverted(
             name = " ".join([*words, *last])
             found.append(Found(match.start(), match.end(), EntityKind.PERSON, name, 0.85))
     return found
+
+
+_ROYAL = re.compile(
+    r"(?<!\w)(?:Kong|Dronning|Kronprins|Kronprinsesse|Prinsesse|Prins)[ ]"
+    r"(?P<name>[A-ZÆØÅ][a-zæøå]+(?:[ ][A-ZÆØÅ][a-zæøå]+|-[A-ZÆØÅ][a-zæøå]+)?(?:[ ][IVX]+)?)(?!\w)"
+)
+
+
+def _royal(text: str) -> list[Found]:
+    """``Kong Olav V``: the one kind of person whose title is part of the name."""
+    return [
+        Found(m.start(), m.end(), EntityKind.PERSON, m.group(), 0.9)
+        for m in _ROYAL.finditer(text)
+        if not cues.THING_AFTER.match(text[m.end() : m.end() + 30])
+    ]
 
 
 def _opens(text: str, start: int) -> bool:

@@ -45,7 +45,7 @@ class Known:
         yield self.name
         yield from self.aliases
         for name, _ in self.former:
-            yield name
+            yield name  # a body renamed; one merged into another stays a body of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Register:
             ) from error
         own = [entry for path in files for entry in read_toml(path)]
         entries = [e for e in own if e.kind != "person"]
-        entries += [_body(row) for row in bodies]
+        entries += [e for row in bodies for e in _body(row)]
         entries += [e for row in towns for e in _municipality(row)]
         entries += _counties({row[1] for row in towns})
         places = {row[0].lower() for row in towns} | {row[1].lower() for row in towns}
@@ -208,9 +208,17 @@ def _dated(cell: str) -> tuple[tuple[str, int | None], ...]:
     return tuple(pairs)
 
 
-def _body(row: Sequence[str]) -> Known:
+def _body(row: Sequence[str]) -> Iterator[Known]:
+    """A body, and those that were merged into it (``name+year``), which stay their own."""
     name, kind, aliases, short, former, place = row[:6]
-    return Known(name, kind, _split(aliases), _split(short), _dated(former), place or None)
+    names = [f for f in _split(former) if "+" not in f]
+    abbreviations = tuple(s for s in _split(short) if len(s) > 2)
+    renamed = _dated(";".join(names))
+    yield Known(name, kind, _split(aliases), abbreviations, renamed, place or None)
+    for merged in _split(former):
+        old, plus, _ = merged.partition("+")
+        if plus:
+            yield Known(old, kind, place=place or None)
 
 
 def _municipality(row: Sequence[str]) -> Iterator[Known]:

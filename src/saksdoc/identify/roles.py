@@ -19,12 +19,15 @@ _LINK = re.compile(
     r"[ \t]*(?:[—–:,]|[ ]-[ ]|[ ]i[ ]|[ ]frå?[ ]|[ ]fra[ ]|[ ]for[ ]|\(|/)[ \t]*"
     r"(?:i |for |ved |frå |fra )?"
 )
+_TRAILING = re.compile(r"[ ][a-zæøå]+(?=[ ]*(?:\n|$|,|[ ]for[ ][A-ZÆØÅ]))")
+_COPULAS = (" ", " er ", ", ", "\n", ": ", " var ", "er ")
 _PARTY = cues.PARTY_AFTER
 _ELECTED = re.compile(
     r"[ ](?:ble|blei|vart|er|velges|gjenvelges|velgast)[ ](?:dermed |enstemmig |samrøystes )?"
     r"(?:valgt |vald |oppnevnt |gjenvalgt |konstituert )?"
-    r"(?:t ?i ?l|som)[ ](?:ny )?(?P<role>(?:nest|vara|styre|møte)?"
-    r"(?:leder|leiar|medlem|formann|sekretær|ordfører|varaordfører)"
+    r"(?:t ?i ?l|som)[ ](?:ny )?(?:[A-ZÆØÅa-zæøå]+s[ ])?"
+    r"(?P<role>(?:nest|vara|styre|møte|råds|vise)?"
+    r"(?:leder|leiar|medlem|formann|sekretær|ordfører|varaordfører|president)"
     r"|varamedlem|styremedlem|representant)(?:[ ](?:av|i|for|aven)[ ])?"
 )
 
@@ -54,11 +57,34 @@ def _before(text: str, person: Found, bodies: Sequence[Found]) -> tuple[str | No
     head = text[max(0, person.start - 70) : person.start]
     match = cues.OFFICE_BEFORE.search(head)
     if match is None:
+        return _of_body(text, person, bodies)
+    if _another_s(head, match):
         return None, None
     begin = person.start - len(head) + match.start()
     body = next((b for b in bodies if b.end <= begin and text[b.end : begin].strip() == ""
                  and begin - b.end <= 1), None)  # fmt: skip
     return _tidy(match["role"]), body.name if body else None
+
+
+def _another_s(head: str, match: re.Match[str]) -> bool:
+    """Whether the office before a name is the one of the name before it, or of nobody."""
+    lead = head[: match.start()]
+    if re.search(r"(?:\bingen|[A-ZÆØÅ][\w.-]+,)[ ]$", lead, re.IGNORECASE):
+        return not re.search(r"\b(?:og|samt)[ ]\S+,[ ]$", lead) and lead.rstrip()[-1:] in ",n"
+    broken = match["break"] is not None
+    return broken and len(head[: match.start("break")].rsplit("\n", 1)[-1]) < 45
+
+
+def _of_body(text: str, person: Found, bodies: Sequence[Found]) -> tuple[str | None, str | None]:
+    """``leder av Norsk forum Kari Dahl``, ``Leder i komiteen er Kari Dahl``."""
+    for body in bodies:
+        between = text[body.end : person.start]
+        if body.end > person.start or len(between) > 5 or between not in _COPULAS:
+            continue
+        office = cues.OFFICE_OF.search(text[max(0, body.start - 50) : body.start])
+        if office is not None:
+            return _tidy(office["role"]), body.name
+    return None, None
 
 
 def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str | None, int]:
@@ -74,12 +100,21 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
         return elected["role"], body.name if body else None, at
     line = re.match(r"[ \t]*\n[ \t]*", text[at : at + 10])
     if line is not None:
-        office = cues.OFFICE_ALONE.match(text, at + line.end())
+        spot = at + line.end()
+        owner = _starting(bodies, spot)
+        if owner is not None and text[owner.end : owner.end + 1] == " ":
+            spot = owner.end + 1
+        office = cues.OFFICE_ALONE.match(text, spot)
         if office is not None and re.match(
             r"[ \t]*(?:$|\n)", text[office.end() : office.end() + 3]
         ):
-            return _tidy(office["role"]), None, office.end()
+            return _tidy(office["role"]), owner.name if owner else None, office.end()
         return None, None, at
+    trailing = _TRAILING.match(text, at)
+    if trailing is not None:
+        office = cues.OFFICE_ALONE.match(text, at + 1)
+        if office is not None and office.end() == trailing.end():
+            return _tidy(office["role"]), None, office.end()
     link = _LINK.match(text, at)
     if link is None:
         return None, None, at
@@ -102,4 +137,6 @@ def _starting(bodies: Sequence[Found], at: int) -> Found | None:
 
 def _tidy(role: str) -> str:
     tidy = " ".join(role.split())
+    if tidy.endswith(("ærer", "sekretærar")):
+        tidy = tidy[:-2]  # Møtesekretærer: A/B
     return tidy.lower() if tidy.isupper() or tidy[:1].isupper() else tidy

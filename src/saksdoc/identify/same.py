@@ -6,28 +6,14 @@ None. Homonyms are not decided here: the same name may still be two (see :mod:`l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from saksdoc.identify.bodies import key_of
 from saksdoc.identify.forms import fold
+from saksdoc.identify.heads import key_of
 from saksdoc.identify.names import NameLists
-
-# Spellings of one sound (folded); Thomassen = Tomassen, Christian = Kristian, Aase = Åse.
-_SOUNDS = (
-    ("aa", "a"), ("th", "t"), ("ph", "f"), ("ch", "k"), ("ck", "k"), ("c", "k"), ("w", "v"),
-    ("z", "s"), ("x", "ks"), ("q", "k"), ("oe", "o"), ("ae", "e"), ("ie", "i"), ("gj", "g"),
-)  # fmt: skip
-
-
-def sound(name: str) -> str:
-    """A name without the choices of its speller."""
-    out = fold(name)
-    for old, new in _SOUNDS:
-        out = out.replace(old, new)
-    return re.sub(r"(.)\1", r"\1", out)
+from saksdoc.identify.sounds import sound
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -42,6 +28,11 @@ def same_person(one: str, other: str, lists: NameLists) -> str | None:
         return "same name"
     if len(a) < 2 or len(b) < 2:
         return None
+    long, short = (a, b) if len(a) >= len(b) else (b, a)
+    if len(short) < len(long) and [fold(w) for w in long[-len(short) :]] == [
+        fold(w) for w in short
+    ]:
+        return "the given name left out" if not lists.is_given(short[0]) else None
     if sound(a[-1]) == sound(b[-1]):
         return _same_given(a[:-1], b[:-1], lists)
     alike = len(a) == len(b) and [sound(w) for w in a[:-1]] == [sound(w) for w in b[:-1]]
@@ -55,19 +46,30 @@ def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | N
     long, short = (a, b) if len(a) >= len(b) else (b, a)
     if not _begins_alike(long[0], short[0], lists):
         return None
-    at = 0
-    for word in short:
-        while at < len(long) and not _alike(long[at], word, lists):
-            at += 1
-        if at == len(long):
-            return None
-        at += 1
+    if not _inside(short, long, lists):
+        return None
     if len(long) == len(short):
         plain = [sound(w) for w in long] == [sound(w) for w in short]
         if plain:
             return "same name, other spelling"
         return "initials agree" if any(len(w) == 1 for w in (*a, *b)) else "one letter misread"
     return "same surname and first name, a middle name left out"
+
+
+def _inside(short: Sequence[str], long: Sequence[str], lists: NameLists) -> bool:
+    """Whether the short names stand in the long ones, in order. A full name that is left out of
+    the shorter form stays full in the longer: ``Isak Ole`` is not ``Isak Mathis O.``
+    """
+    at = 0
+    for word in short:
+        while at < len(long) and not _alike(long[at], word, lists):
+            at += 1
+        if at == len(long):
+            return False
+        if len(long) > len(short) and len(long[at]) == 1 and len(word) > 1:
+            return False
+        at += 1
+    return True
 
 
 def _spread(words: Sequence[str]) -> list[str]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\n[ \t]?|")
-_GAP_INITIAL = re.compile(r"[ ]?\.?[ \t\u00a0]{0,2}\n?")
+_GAP_INITIAL = re.compile(r"[ ]?[._]?[ \t\u00a0]{0,2}\n?")
 PARTICLES = frozenset(("av", "von", "van", "de", "der", "af", "du", "le", "la"))
+PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
 _ENDERS = frozenset('.!?:;•»"”')
 
 
@@ -29,18 +30,26 @@ class Token:
 
     @property
     def initial(self) -> bool:
-        """One capital letter, or two as in ``Kj.``, is an initial if a full stop follows."""
-        return len(self.text) == 1 and self.text.isupper()
+        """One capital letter. A small one counts within a name (``Eilif o. Larsen``)."""
+        return len(self.text) == 1
 
     @property
     def capitalised(self) -> bool:
         """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
-        return self.text[0].isupper() and len(self.text) > 1 and not self.text.isupper()
+        large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
+        return large and len(self.text) > 1 and not self.text.isupper() and self.text not in PARTIES
 
     @property
     def capitals(self) -> bool:
         """``KARI``."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def unread(word: str) -> str:
+    """Undo a misread l or I: ``ElIa`` → ``Ella``, ``lngrid`` → ``Ingrid``."""
+    if word.startswith(("ln", "lv")):
+        word = f"I{word[1:]}"
+    return re.sub(r"(?<=[a-zæøå])I(?=[a-zæøåI]|$)", "l", word)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -60,8 +69,10 @@ def runs(text: str, tokens: tuple[Token, ...], *, capitals: bool) -> Iterator[li
     """Stretches of capitalised words and initials (or of words in capitals) that stand together."""
     run: list[Token] = []
     for token in tokens:
-        fits = token.initial or (token.capitals if capitals else token.capitalised)
-        if run and fits and not _joined(text, run[-1], token):
+        small = token.text.islower() and (not run or text[token.end : token.end + 1] != ".")
+        fits = (token.initial and not small) or (token.capitals if capitals else token.capitalised)
+        broken = capitals and run and "\n" in text[run[-1].end : token.start]
+        if run and fits and (broken or not _joined(text, run[-1], token)):
             yield from _finished(run)
             run = []
         if fits or (run and token.text in PARTICLES and _joined(text, run[-1], token)):
