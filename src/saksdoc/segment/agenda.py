@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from saksdoc.model import SectionKind
 from saksdoc.segment.casetable import find_table, tidy_number
 from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Row
@@ -67,8 +68,10 @@ def find_agenda(rows: Sequence[Row], known: Sequence[Wording | None]) -> Agenda:
 def _ends(rows: Sequence[Row], known: Sequence[Wording | None], at: int, seen: set[str]) -> bool:
     row = rows[at]
     wording = known[at]
-    if wording is not None and wording.colon and wording.rest is None:
-        return True
+    if wording is not None and wording.rest is None:
+        sure = wording.bare and wording.kind is not SectionKind.OTHER and row.words <= 3
+        if wording.colon or sure:
+            return True
     if _ENDS.match(row.text) or find_table(rows, at) is not None:
         return True
     if any(v.label in (Label.OFFICER, Label.ARCHIVE_NUMBER) for v in labelled(row.text)):

@@ -25,6 +25,10 @@ from saksdoc.segment.wording import Wording
 REACH = 7
 """Rows that may stand between two parts of one header block: a distribution list, a title."""
 
+EARLY = 0.3
+"""An agenda in this first part of the rows stands before all cases; what a protocol reports before
+it (other bodies' ``SAK 2/02``) opens none."""
+
 _OPENER = re.compile(
     r"^(?P<prefix>(?:[A-ZÆØÅ]{1,6}[- ]?sak|(?:[A-ZÆØÅ]{1,6}[- ])?(?:SAK|Sak))|"
     r"PS|RS|FS|KS|FSK|KST|FO|IP|OS|DS|"
@@ -89,7 +93,8 @@ def find_heads(
     """The header blocks that open a case, in order; one for each case."""
     heads: list[CaseHead] = []
     for block in _blocks(rows, known, agenda):
-        before_agenda = block.table is None and block.first < agenda.first < agenda.last
+        early = agenda.first < EARLY * len(rows)
+        before_agenda = block.table is None and early and block.first < agenda.first
         if not block.opens_case or before_agenda:
             continue
         head = _head(block, rows, known, agenda)

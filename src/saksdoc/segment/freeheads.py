@@ -223,18 +223,21 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
         return False
     above = rows[at - 1] if at else None
     if usual.dense:
-        return (
-            above is not None
-            and (
-                above.ends_sentence or (above.text.endswith(":") and len(after.text) > usual.width)
-            )
-            and row.words <= MOST_WORDS_DENSE
-            and (len(after.text) >= 0.8 * usual.width or after.text.endswith(":"))
-            and len(row.text) < 0.5 * usual.width
-        )
+        return above is not None and _alone_in_dense(above, row, after, usual)
     if row.gap == 0 or (above is not None and above.text.endswith(":")):
         return False
     return after.gap >= 1 or len(after.text) >= 0.5 * usual.width
+
+
+def _alone_in_dense(above: Row, row: Row, after: Row, usual: Page) -> bool:
+    """Without blank lines only length tells: a few words between a full stop and a paragraph."""
+    if row.words > MOST_WORDS_DENSE or len(row.text) >= 0.5 * usual.width:
+        return False
+    long = len(after.text) >= 0.8 * usual.width
+    whole = len(after.text) >= 1.2 * PARAGRAPH and after.ends_sentence
+    if above.text.endswith(":"):
+        return len(after.text) > usual.width
+    return above.ends_sentence and (long or whole or after.text.endswith(":"))
 
 
 def _heads_paragraph(rows: Sequence[Row], at: int) -> bool:

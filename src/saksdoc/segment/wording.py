@@ -213,7 +213,7 @@ LONGEST = 110
 """A heading is no longer than this many characters."""
 
 _NUMBER = re.compile(
-    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)]|[A-Ha-h][.)]|pkt\.?\s*\d+[.:]?|"
+    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)]|[IVXTl1]{1,4}(?=\s+[A-ZÆØÅ]{4})|[A-Ha-h][.)]|pkt\.?\s*\d+[.:]?|"
     r"[-–•*][ ]|§\s*\d+(?:[-–]\d+)?\.?)\s*",
 )
 _QUALIFIER = re.compile(
