@@ -55,9 +55,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with a code of :class:`saksdoc.errors.ExitCode`."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # Outside standalone mode click hands the code of ctx.exit() back as a return value.
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
