@@ -63,6 +63,23 @@ class PageFrame:
     rotation: int = 0
     unit: float = 1.0
 
+    def visible(self, x0: float, y0: float, x1: float, y1: float) -> Box | None:
+        """The part of a rectangle of user space that shows, or None. Called once a word, so the
+        quarter turns are not summed out for every corner.
+        """
+        to = self.to_page
+        if to.b == 0 == to.c:
+            xa, xb = to.a * x0 + to.e, to.a * x1 + to.e
+            ya, yb = to.d * y0 + to.f, to.d * y1 + to.f
+        else:
+            xa, xb = to.c * y0 + to.e, to.c * y1 + to.e
+            ya, yb = to.b * x0 + to.f, to.b * x1 + to.f
+        left, right = (xa, xb) if xa < xb else (xb, xa)
+        top, bottom = (ya, yb) if ya < yb else (yb, ya)
+        if left < 0.0 or top < 0.0 or right > self.width or bottom > self.height:
+            return clipped(Box(left, top, right, bottom), self.box)
+        return Box(left, top, right, bottom) if left < right and top < bottom else None
+
     @property
     def box(self) -> Box:
         """The whole page."""

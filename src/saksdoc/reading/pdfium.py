@@ -1,15 +1,12 @@
 """PDF pages through pypdfium2: the quick engine for text layers, and the one that renders.
 
 On a page of 3,000 characters pdfium takes a hundredth of the time pdfplumber does, so it goes
-first; pdfplumber is asked where pdfium fails or its text is poor (``reading.pdf``). Calls across
-``ctypes`` cost about a microsecond each, so what can be asked once a word or once a text object is
-not asked once a character.
+first; pdfplumber is asked where pdfium fails or its text is poor (``reading.pdf``).
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +17,9 @@ import pypdfium2
 import pypdfium2.raw as c
 
 from saksdoc.errors import InputError, PageError, PasswordNeeded
-from saksdoc.model import Box
 from saksdoc.reading.geometry import Matrix, PageFrame, clipped, page_frame
-from saksdoc.reading.raw import COVERING_SHARE, Placement, RawPage, RawWord, is_unmapped
+from saksdoc.reading.raw import COVERING_SHARE, Placement, RawPage, RawWord
+from saksdoc.reading.textlayer import INVISIBLE_MODES, TextLayer, address_of
 
 LOCK = threading.RLock()
 """Held during every call into pdfium: it is not safe to use from two threads, not even on two
@@ -31,14 +28,8 @@ documents. Whoever wants more at a time takes a process each."""
 MAX_OBJECTS = 20_000
 """Page objects looked at; a map or drawing with more is a drawing all the same."""
 
-MAX_CHARACTERS = 200_000
-"""Characters taken from one page; no printed page has a twentieth of it."""
-
 MAX_DEPTH = 8
 """Forms within forms that are followed."""
-
-INVISIBLE_MODES = (3, 7)
-"""Text render modes that leave no ink: no fill and no stroke, clip only (PDF 32000, 9.3.6)."""
 
 MAX_ANNOTATIONS = 2_000
 """Annotations of a page that are looked at."""
@@ -46,23 +37,6 @@ MAX_ANNOTATIONS = 2_000
 PRINTED_ANNOTATIONS = (c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_STAMP, c.FPDF_ANNOT_WIDGET)
 """Annotations that are made part of the page (in memory; the file is not written to), so that
 what was filled in or stamped is read and rendered like everything else."""
-
-LINE_END_HYPHENS = "\x02\ufffe"
-"""What pdfium writes for a hyphen at the end of a line, leaving out the line break."""
-
-HYPHENS = dict.fromkeys((*LINE_END_HYPHENS, "\xad"), "-")
-"""Those, and the soft hyphen, which a text layer only holds where it shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What all words of one text object share."""
-
-    size: float = 10.0
-    bold: bool = False
-    italic: bool = False
-    turned: bool = False
-    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -115,7 +89,7 @@ class PdfiumDocument:
         try:
             frame = frame_of(page, unit)
             contents = contents_of(page, frame)
-            words = tuple(_words(page, frame, contents)) if contents.texts else ()
+            words = _words(page, frame, contents) if contents.texts else ()
             images = tuple(placement for _, placement in contents.images)
             return RawPage(frame, words, images, contents.drawing, len(contents.texts))
         finally:
@@ -233,146 +207,10 @@ def _placement(handle: Any, place: Matrix) -> Placement:
     return Placement(place, width.value, height.value)
 
 
-def _address(handle: Any) -> int:
-    return int(ctypes.cast(handle, ctypes.c_void_p).value or 0)
-
-
-def _words(page: Any, frame: PageFrame, contents: Contents) -> Iterator[RawWord]:
+def _words(page: Any, frame: PageFrame, contents: Contents) -> tuple[RawWord, ...]:
     text_page = page.get_textpage()
     try:
-        hidden = frozenset(map(_address, contents.texts[: contents.under]))
-        yield from _TextLayer(text_page.raw, frame, hidden).words()
+        hidden = frozenset(map(address_of, contents.texts[: contents.under]))
+        return tuple(TextLayer(text_page.raw, frame, hidden).words())
     finally:
         text_page.close()
-
-
-class _TextLayer:
-    """The characters of one page, cut into words at white space."""
-
-    def __init__(self, raw: Any, frame: PageFrame, hidden: frozenset[int]) -> None:
-        self._raw = raw
-        self._frame = frame
-        self._hidden = hidden
-        self._styles: dict[int, _Style] = {}
-        self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._sides = tuple(ctypes.c_double() for _ in range(4))
-
-    def words(self) -> Iterator[RawWord]:
-        text = self._text()
-        fresh = True
-        start = 0
-        for index, char in enumerate(text + "\n"):
-            breaks = char in LINE_END_HYPHENS
-            if not (breaks or char.isspace()):
-                continue
-            end = index + breaks
-            if end > start:
-                word = self._word(text[start:end], start, fresh)
-                if word is not None:
-                    yield word
-                    fresh = False
-            fresh = fresh or breaks or char in "\r\n"
-            start = index + 1
-
-    def _text(self) -> str:
-        """One character an index of pdfium's, whatever lies outside the first plane."""
-        count = min(c.FPDFText_CountChars(self._raw), MAX_CHARACTERS)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = c.FPDFText_GetText(self._raw, 0, count, buffer)
-        if written == count + 1:
-            units = buffer[:count]
-            if not any(unit == 0 or 0xD800 <= unit < 0xE000 for unit in units):
-                return "".join(map(chr, units))
-        return "".join(_char(c.FPDFText_GetUnicode(self._raw, i)) for i in range(count))
-
-    def _word(self, text: str, start: int, fresh: bool) -> RawWord | None:
-        box = self._box(start, len(text))
-        box = None if box is None else clipped(box, self._frame.box)
-        if box is None:
-            return None
-        style = self._style(start)
-        shown = "".join(HYPHENS.get(char, char) for char in text)
-        unmapped = sum(map(is_unmapped, shown))
-        if not unmapped and c.FPDFText_HasUnicodeMapError(self._raw, start) == 1:
-            unmapped = len(shown)
-        _, baseline = self._frame.to_page.point(*self._origin(start))
-        return RawWord(
-            shown, box, baseline, style.size * self._frame.unit, style.bold, style.italic,
-            style.turned, fresh, style.hidden, unmapped,
-        )  # fmt: skip
-
-    def _origin(self, index: int) -> tuple[float, float]:
-        x, y, *_ = self._sides
-        c.FPDFText_GetCharOrigin(self._raw, index, x, y)
-        return x.value, y.value
-
-    def _box(self, start: int, length: int) -> Box | None:
-        """Around the ink of a run of characters; None where there is none."""
-        left, top, right, bottom = self._sides
-        found: list[tuple[float, float, float, float]] = []
-        for rect in range(c.FPDFText_CountRects(self._raw, start, length)):
-            if c.FPDFText_GetRect(self._raw, rect, left, top, right, bottom):
-                found.append((left.value, bottom.value, right.value, top.value))
-        if not found:
-            return None
-        x0, x1 = min(f[0] for f in found), max(f[2] for f in found)
-        y0, y1 = min(f[1] for f in found), max(f[3] for f in found)
-        return self._frame.to_page.box(x0, y0, x1, y1) if math.isfinite(x0 + x1 + y0 + y1) else None
-
-    def _style(self, index: int) -> _Style:
-        handle = c.FPDFText_GetTextObject(self._raw, index)
-        address = _address(handle) if handle else 0
-        if not address:
-            return _Style()
-        style = self._styles.get(address)
-        if style is None:
-            style = self._styles[address] = self._new_style(handle, address, index)
-        return style
-
-    def _new_style(self, handle: Any, address: int, index: int) -> _Style:
-        matrix = c.FS_MATRIX()
-        c.FPDFText_GetMatrix(self._raw, index, matrix)
-        size = c.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d)
-        along = self._frame.to_page.direction(matrix.a, matrix.b)
-        turned = along[0] <= 0 or abs(along[1]) > 0.5 * along[0]
-        mode = c.FPDFTextObj_GetTextRenderMode(handle)
-        bold, italic = self._font(handle)
-        hidden = mode in INVISIBLE_MODES or address in self._hidden
-        return _Style(abs(size) or 1.0, bold or mode == 2, italic, turned, hidden)
-
-    def _font(self, handle: Any) -> tuple[bool, bool]:
-        font = c.FPDFTextObj_GetFont(handle)
-        address = _address(font) if font else 0
-        if not address:
-            return False, False
-        known = self._fonts.get(address)
-        if known is None:
-            name = _font_name(font)
-            known = self._fonts[address] = font_style(name, c.FPDFFont_GetFlags(font))
-        return known
-
-
-def font_style(name: str, flags: int = 0) -> tuple[bool, bool]:
-    """Whether a font is bold and whether it is italic, by its name and descriptor flags
-    (PDF 32000, table 123: bit 7 italic, bit 19 force bold).
-    """
-    lowered = name.lower()
-    bold = any(part in lowered for part in ("bold", "black", "heavy", "demi")) or flags & 1 << 18
-    italic = any(part in lowered for part in ("italic", "oblique")) or flags & 1 << 6
-    return bool(bold), bool(italic)
-
-
-def _font_name(font: Any) -> str:
-    length = c.FPDFFont_GetBaseFontName(font, None, 0)
-    if not 0 < length < 1000:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    c.FPDFFont_GetBaseFontName(font, buffer, length)
-    return bytes(buffer.value).decode("utf-8", "replace")
-
-
-def _char(code: int) -> str:
-    usable = 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF
-    return chr(code) if usable else "\ufffd"

@@ -19,8 +19,9 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from saksdoc.errors import InputError, PageError
 from saksdoc.model import Box, union
 from saksdoc.reading.geometry import Matrix, PageFrame, clipped, page_frame
-from saksdoc.reading.pdfium import font_style, password_error
-from saksdoc.reading.raw import Placement, RawPage, RawWord, image_share, is_unmapped
+from saksdoc.reading.pdfium import password_error
+from saksdoc.reading.raw import Placement, RawPage, RawWord, count_unmapped, image_share
+from saksdoc.reading.textlayer import font_style
 
 REOPEN_EVERY = 50
 """Pages after which the file is opened anew: pdfminer keeps every object it has met."""
@@ -174,7 +175,7 @@ def _word(
     return RawWord(
         text, box, box.bottom - DESCENT * box.height, float(run[0]["size"]) * frame.unit, bold,
         italic, across <= 0 or abs(down) > 0.5 * across, fresh, hidden,
-        sum(map(is_unmapped, text)),
+        count_unmapped(text),
     )  # fmt: skip
 
 

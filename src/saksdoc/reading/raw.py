@@ -7,6 +7,7 @@ that lines, facts and the choice between the two are written once.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,13 @@ from saksdoc.reading.geometry import Matrix, PageFrame
 COVERING_SHARE = 0.9
 """An image that covers this share of the page hides what was drawn before it."""
 
+UNMAPPED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff\U0001fffe\U0001ffff\U000f0000-\U0010ffff]"
+)
+"""Characters that say nothing: controls, private use, U+FFFD and its like."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class RawWord:
     """A word of the text layer, in points of the page as shown.
 
@@ -105,14 +111,6 @@ def image_share(images: Sequence[Placement], page: Box, cells: int = 64) -> floa
     return sum(row.bit_count() for row in rows) / cells**2
 
 
-def is_unmapped(char: str) -> bool:
-    """Whether a character says nothing: U+FFFD, private use, a control, unassigned plane ends."""
-    code = ord(char)
-    return (
-        code == 0xFFFD
-        or code < 32
-        or 0x7F <= code < 0xA0
-        or 0xE000 <= code <= 0xF8FF
-        or code >= 0xF0000
-        or code & 0xFFFE == 0xFFFE
-    )
+def count_unmapped(text: str) -> int:
+    """How many characters say nothing."""
+    return len(UNMAPPED.findall(text))
