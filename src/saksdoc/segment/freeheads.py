@@ -101,9 +101,11 @@ def free_heading(
         return None
     if (row.size >= LARGER or (row.bold and not usual.bold)) and _set_apart(row):
         return FreeHeading(Style.LARGE)
+    if in_list:
+        return None
     if row.text.endswith(":") and _colon(rows, at):
         return FreeHeading(Style.COLON)
-    if not in_list and _alone(rows, at, usual):
+    if _alone(rows, at, usual):
         return FreeHeading(Style.ALONE)
     return None
 

@@ -185,10 +185,14 @@ def _last_row(
 def _known_level(wording: Wording, headings: Sequence[Heading]) -> int:
     """Votes and motions stand below the treatment they are part of."""
     below = next((h for h in reversed(headings) if h.level == 1), None)
-    text = wording.kind
     if below is None or below.kind is not SectionKind.TREATMENT:
         return 1
-    nested = text is SectionKind.PROPOSAL or (text is SectionKind.TREATMENT and wording.bare)
+    kind = wording.kind
+    nested = (
+        kind is SectionKind.PROPOSAL
+        or (kind is SectionKind.TREATMENT and wording.bare)
+        or (kind is SectionKind.DECISION and wording.rest is not None)
+    )
     return 2 if nested else 1
 
 

@@ -108,7 +108,7 @@ def _title(
     if only is not None and only.title:
         return only.title
     limit = heads[0].first if heads else FRONT
-    for row in rows[: limit or FRONT]:
+    for row in rows[: max(limit, 3)]:
         if _KIND_OF_PAPER.match(row.text) and row.words <= 8:
             return row.text.strip(" :")
     stated = (v.value for row in rows[:limit] for v in labelled(row.text) if v.label is Label.TITLE)

@@ -22,7 +22,7 @@ WIDE = 0.8
 DENSE = 0.04
 """A text with blank lines before fewer rows than this share does not part its blocks by them."""
 REPEATED = 3
-"""A line of plain text seen so often in capitals, or beside page numbers, is a running head."""
+"""A line of plain text seen so often beside page numbers or page breaks is a running head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,16 @@ def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
     first = [row.text for row in rows[:3]]
     heads = [k for k, n in seen.most_common(12) if n >= REPEATED and len(k) > 7]
     paged = [_PAGE.search(row.text) is not None and len(row.text) < 80 for row in rows]
+    near = [row.gap >= 2 or any(paged[max(0, i - 4) : i + 5]) for i, row in enumerate(rows)]
+    beside = Counter(key for key, close in zip(keys, near, strict=True) if close)
     marked = []
     for at, row in enumerate(rows):
-        near = any(paged[max(0, at - 4) : at + 5])
-        often = seen[keys[at]] >= REPEATED and not row.text.endswith(":")
-        often = often or (near and row.is_caps and _near_any(keys[at], heads))
+        key = keys[at]
+        often = seen[key] >= REPEATED and 2 * beside[key] >= seen[key]
+        often = often or (near[at] and row.is_caps and _near_any(key, heads))
         aside = (
             (paged[at] and _is_page_number(row, rows, at))
-            or (often and (row.is_caps or near) and not opens_section(row.text))
+            or (often and not row.text.endswith(":") and not opens_section(row.text))
             or _SENSITIVITY.match(row.text) is not None
             or _repeats_title(row, first, at)
         )

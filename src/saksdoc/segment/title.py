@@ -54,7 +54,7 @@ def find_title(
         return Title(_tidy([given, *(row.text for row in rows[within:last])]), within, last)
     for marked in (_is_capital_title, _is_set_large):
         first = next(
-            (i for i in range(within, limit) if marked(rows[i]) and known[i] is None), None
+            (i for i in range(within, limit) if marked(rows[i]) and not _heads(known[i])), None
         )
         if first is not None:
             last = first + 1
@@ -70,7 +70,9 @@ def _limit(rows: Sequence[Row], known: Sequence[Wording | None], after: int) -> 
     """The row at which the text of the case begins."""
     for at in range(after, min(len(rows), after + REACH)):
         wording = known[at]
-        if wording is not None and wording.kind is not SectionKind.DISTRIBUTION:
+        if wording is None or wording.kind is SectionKind.DISTRIBUTION:
+            continue
+        if _heads(wording) or not rows[at].is_caps:
             return at
     return min(len(rows), after + REACH)
 
@@ -86,9 +88,17 @@ def _is_capital_title(row: Row) -> bool:
 
 
 def _rest_of_title(rows: Sequence[Row], at: int) -> bool:
-    """``- SAK 25/03``: what a title that ends in a dash goes on with."""
-    above = rows[at - 1].text
-    return above.endswith((" -", " –")) and rows[at].words <= 4 and not rows[at].ends_sentence
+    """``- SAK 25/03``, ``1999 TIL 2003``: what goes on with a title in too few letters to tell."""
+    row, above = rows[at], rows[at - 1].text
+    if row.gap or row.ends_sentence:
+        return False
+    shouted = row.text.upper() == row.text and any(c.isalpha() for c in row.text)
+    return row.words <= 6 and (above.endswith((" -", " –")) or shouted)
+
+
+def _heads(wording: Wording | None) -> bool:
+    """Whether a row of known wording is a heading: titles too begin with ``FORSLAG TIL``."""
+    return wording is not None and (wording.bare or wording.colon)
 
 
 def _is_set_large(row: Row) -> bool:

@@ -41,7 +41,8 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
         K.PROPOSAL,
         "forslag til vedtak|framlegg til vedtak|fremlegg til vedtak|vedtaksforslag|forslag|"
         "forslag til uttalelse|forslag til uttale|framsatte forslag|fremsatte forslag|"
-        "framsette forslag|innleverte forslag|innleverte forslag og merknader|"
+        "framsette forslag|tilleggsforslag|endringsforslag|fellesforslag|benkeforslag|"
+        "utsettelsesforslag|utsetjingsforslag|innleverte forslag|innleverte forslag og merknader|"
         "innleverte forslag og eventuelle merknader|forslag til kommunestyrevedtak|"
         "forslag til høringsuttalelse|"
         "forslag til høyringsuttale|vedtaksframlegg|forslag til beslutning|alternativt forslag",
@@ -238,7 +239,7 @@ _LINKS = {
     K.ASSESSMENT: ("av", "fra", "frå", "i"),
     K.ECONOMY: ("for", "ved", "av"),
     K.PROCESS: ("for", "i", "fram", "frem", "med"),
-    K.TREATMENT: ("i", "av", "over", "den", "for"),
+    K.TREATMENT: ("i", "av", "over", "den", "for", "fra", "frå"),
     K.ATTACHMENTS: ("til", "nr", "i"),
     K.DISTRIBUTION: ("til", "sendes", "av"),
     K.SUMMARY: ("av",),
@@ -401,8 +402,12 @@ def _worn(head: str) -> tuple[SectionKind, bool, float] | None:
 
 def _after_owner(words: list[str]) -> SectionKind | None:
     """``Formannskapets behandling``: a core after the genitive of whoever it is from."""
+    shouted = all(word.isupper() for word in words)
     for at in range(1, min(len(words), 6)):
-        if not _GENITIVE.search(words[at - 1]) or not words[0][0].isupper():
+        owner = words[at - 1]
+        if not words[0][0].isupper() or not _GENITIVE.search(owner):
+            continue
+        if shouted and not owner.endswith("S"):
             continue
         core = " ".join(words[at:])
         kind = _lookup(core)
