@@ -1,0 +1,110 @@
+"""Which glyphs of a page are worth a second look, and what else each of them may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from saksdoc.language import Norwegian
+from saksdoc.recognise.confusions import (
+    BULLETS,
+    COPYRIGHT,
+    DEGREE,
+    LETTERS,
+    MARKS,
+    SECTION,
+)
+from saksdoc.recognise.tesseract import SeenLine, SeenWord
+
+_CORE = re.compile(r"^[^\w$&|!]*(.*?)[^\w$&|!]*$", re.DOTALL)
+_PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-z]?[.,;:)]*$")
+_NUMBER = re.compile(r"^\d{1,3}(?:[-–]\d{1,3})?[a-z]?[.,;:)]*$")
+_YEAR = re.compile(r"^(19|20)\d\d[.,]?$")
+_MAIL = re.compile(r"^\S{2,}?\S[\w-]*\.(no|com|org|net|se|dk|fi)[.,;)]*$", re.IGNORECASE)
+_UNSURE = 0.75
+"""Tesseract's confidence below which even a known word is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Glyph ``glyph`` of word ``word`` of line ``line`` may be one of ``others``.
+
+    ``kind``: ``mark`` (punctuation), ``letter`` (part of a word), ``sign`` (§ • © ° @).
+    """
+
+    line: int
+    word: int
+    glyph: int
+    others: str
+    kind: str
+
+
+def core(text: str) -> str:
+    """A word without the punctuation round it.
+
+    >>> core("(møtet),")
+    'møtet'
+    """
+    found = _CORE.match(text)
+    return found[1] if found else text
+
+
+def is_known(text: str, judge: Norwegian) -> bool:
+    """Whether the word needs no second look: a sound word, or no word at all (figures)."""
+    inner = core(text)
+    if not any(letter.isalpha() for letter in inner):
+        return not any(sign in "$&|!" for sign in inner)
+    if len(inner) == 1:
+        return inner not in "iIl|1"
+    return judge.is_word(inner)
+
+
+def questions(lines: Sequence[SeenLine], judge: Norwegian) -> Iterator[Question]:
+    """What to look at on a page, in the order of its lines."""
+    for at, line in enumerate(lines):
+        for number, word in enumerate(line.words):
+            after = line.words[number + 1].text if number + 1 < len(line.words) else ""
+            before = line.words[number - 1].text if number else ""
+            found = _signs(word, before, after)
+            known = is_known(word.text, judge)
+            for index, glyph in enumerate(word.glyphs):
+                if index in found:
+                    yield Question(at, number, index, found[index], "sign")
+                elif glyph.text in MARKS:
+                    if MARKS[glyph.text]:
+                        yield Question(at, number, index, MARKS[glyph.text], "mark")
+                elif glyph.text in LETTERS and (not known or glyph.confidence < _UNSURE):
+                    yield Question(at, number, index, LETTERS[glyph.text], "letter")
+
+
+def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:
+    """Places of a word where a § • © ° or @ may stand, with what else they may be."""
+    text, glyphs = word.text, word.glyphs
+    if len(text) != len(glyphs):
+        return {}
+    found: dict[int, str] = {}
+    alone = text.strip("().,;:")
+    if not before and len(alone) <= 1 and after:
+        found[text.find(alone) if alone else 0] = BULLETS
+    if len(alone) in (1, 2) and set(alone) <= SECTION and _NUMBER.match(after):
+        for index in range(text.find(alone), text.find(alone) + len(alone)):
+            found[index] = found.get(index, "") + "§"
+    elif _PARAGRAPH.match(text):
+        start = 1 if text.startswith("(") else 0
+        for index in (start, start + 1):
+            if text[index] in SECTION and index + 1 < len(text) and text[index + 1].isdigit():
+                found[index] = "§"
+                break
+            if text[index] in SECTION:
+                found[index] = "§"
+    if len(alone) == 1 and alone in COPYRIGHT and _YEAR.match(after):
+        found[text.find(alone)] = found.get(text.find(alone), "") + "©"
+    for index in range(len(text)):
+        if text[index] in DEGREE and index and text[index - 1].isdigit():
+            found[index] = found.get(index, MARKS.get(text[index], "")) + "°"
+    if _MAIL.match(text) and "@" not in text:
+        for index in range(2, len(text) - 4):
+            if not text[index].islower() or text[index] in "aæøo":
+                found[index] = found.get(index, "") + "@"
+    return found

@@ -1,0 +1,196 @@
+"""A second look at the words in question: the glyph reader proposes, the language model judges.
+
+The page is not read again. Glyphs that Norwegian Tesseract cannot write, or mixes up on coarse
+scans, are cut from the image and shown to the glyph reader; a word changes only where glyph and
+language together clearly prefer the other reading.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from saksdoc.language import Norwegian
+from saksdoc.language.lexicon import Language
+from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.questions import Question, core, is_known, questions
+from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
+from saksdoc.recognise.windows import Darkness, spot_of
+
+_WORTH_TRYING = -1.0
+"""Log odds against the letter as read from which another letter is tried at all."""
+
+_MOST = 4
+"""Letters of one word that are tried together."""
+
+_LANGUAGE = 0.35
+"""Weight of the language model beside the glyph reader, whose odds are not independent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Log odds that a change must have, by kind; tuned on rendered pages of the training faces
+    (bench/reading_rendered.py) for at most one wrong change in 10,000 words.
+    """
+
+    mark: float = 2.5
+    sign: float = 1.5
+    bullet: float = 1.5
+    becomes_known: float = 0.7
+    both_known: float = 2.5
+    both_unknown: float = 2.5
+    becomes_unknown: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """Another letter for a glyph, with its log odds against the letter as read."""
+
+    glyph: int
+    letter: str
+    odds: float
+    kind: str
+
+
+class SecondLook:
+    """Reads the words in question again."""
+
+    def __init__(self, reader: GlyphReader, judge: Norwegian, limits: Limits | None = None) -> None:
+        self._reader = reader
+        self._judge = judge
+        self._limits = limits or Limits()
+        self._index = {letter: n for n, letter in enumerate(reader.letters)}
+
+    def lines(self, lines: Sequence[SeenLine], image: Image.Image) -> tuple[SeenLine, ...]:
+        """The lines with words read anew where they were in question."""
+        asked = list(questions(lines, self._judge))
+        if not asked:
+            return tuple(lines)
+        options = self._options(lines, asked, image)
+        language = self._language(lines)
+        done = []
+        for at, line in enumerate(lines):
+            words = list(line.words)
+            for number in range(len(words)):
+                found = options.get((at, number))
+                if found:
+                    before = words[number - 1].text if number else ""
+                    after = words[number + 1].text if number + 1 < len(words) else ""
+                    context = (core(before), core(after), language)
+                    words[number] = self._decide(words[number], found, context)
+            kept = tuple(word for word in words if word.text)
+            done.append(replace(line, words=kept))
+        return tuple(line for line in done if line.words)
+
+    def _options(
+        self, lines: Sequence[SeenLine], asked: Sequence[Question], image: Image.Image
+    ) -> dict[tuple[int, int], list[_Option]]:
+        spots = []
+        for question in asked:
+            line = lines[question.line]
+            box = line.words[question.word].glyphs[question.glyph].box
+            spots.append(spot_of(box, line.baseline_at((box[0] + box[2]) / 2), line.height))
+        chances = self._reader.read(Darkness(image).windows(spots))
+        scores = np.log(np.maximum(chances, 1e-6))
+        found: dict[tuple[int, int], list[_Option]] = defaultdict(list)
+        for question, row in zip(asked, scores, strict=True):
+            read = lines[question.line].words[question.word].glyphs[question.glyph].text
+            base = float(row[self._index[read]]) if read in self._index else math.log(1e-3)
+            best = float(row.max())
+            for letter in question.others:
+                place = self._index.get(letter)
+                if place is None or letter == read:
+                    continue
+                # An answer counts only as far as the reader sees one of the two at all.
+                odds = float(row[place]) - base + min(0.0, float(row[place]) - best + 1.0)
+                if odds > _WORTH_TRYING:
+                    option = _Option(question.glyph, letter, odds, question.kind)
+                    found[question.line, question.word].append(option)
+        return found
+
+    def _decide(
+        self, word: SeenWord, options: Sequence[_Option], context: tuple[str, str, Language]
+    ) -> SeenWord:
+        certain = [o for o in options if o.kind != "letter" and o.odds > self._limit(o)]
+        word = _changed(word, _best_each(certain))
+        letters = _best_each([o for o in options if o.kind == "letter"])
+        letters = sorted(letters, key=lambda o: -o.odds)[:_MOST]
+        best, best_gain = word, 0.0
+        for count in range(1, len(letters) + 1):
+            for chosen in itertools.combinations(letters, count):
+                tried = _changed(word, chosen)
+                gain = self._gain(word, tried, chosen, context)
+                if gain > best_gain:
+                    best, best_gain = tried, gain
+        return best
+
+    def _limit(self, option: _Option) -> float:
+        return self._limits.sign if option.kind == "sign" else self._limits.mark
+
+    def _gain(
+        self,
+        word: SeenWord,
+        tried: SeenWord,
+        chosen: Sequence[_Option],
+        context: tuple[str, str, Language],
+    ) -> float:
+        """By how much a changed word beats the word as read, less what it must beat it by."""
+        was, now = is_known(word.text, self._judge), is_known(tried.text, self._judge)
+        limits = self._limits
+        if now:
+            limit = limits.both_known if was else limits.becomes_known
+        else:
+            limit = limits.becomes_unknown if was else limits.both_unknown
+        odds = sum(option.odds for option in chosen)
+        return odds + _LANGUAGE * self._likelier(word.text, tried.text, context) - limit
+
+    def _likelier(self, old: str, new: str, context: tuple[str, str, Language]) -> float:
+        before, after, language = context
+        told = []
+        for text in (old, new):
+            form = core(text).lower()
+            if not form.replace("-", "").isalpha():
+                return 0.0
+            value = self._judge.logp(form, before.lower(), "", language)
+            if after.isalpha():
+                value += self._judge.logp(after.lower(), form, before.lower(), language)
+            told.append(value)
+        return told[1] - told[0]
+
+    def _language(self, lines: Sequence[SeenLine]) -> Language:
+        """The written language of the page, by the words that only one of the two has."""
+        lexicon = self._judge.lexicon
+        balance = 0
+        for line in lines:
+            for word in line.words:
+                form = core(word.text)
+                if form.isalpha():
+                    balance += lexicon.is_word(form, "nn") - lexicon.is_word(form, "nb")
+        return "nn" if balance > 0 else "nb"
+
+
+def _best_each(options: Sequence[_Option]) -> list[_Option]:
+    """The best option of each glyph."""
+    best: dict[int, _Option] = {}
+    for option in options:
+        if option.glyph not in best or option.odds > best[option.glyph].odds:
+            best[option.glyph] = option
+    return list(best.values())
+
+
+def _changed(word: SeenWord, options: Sequence[_Option]) -> SeenWord:
+    if not options:
+        return word
+    glyphs = list(word.glyphs)
+    for option in options:
+        old = glyphs[option.glyph]
+        sure = 1 / (1 + math.exp(-max(-20.0, min(20.0, option.odds))))
+        glyphs[option.glyph] = Glyph(option.letter, old.box, sure)
+    text = "".join(glyph.text for glyph in glyphs)
+    return replace(word, text=text, glyphs=tuple(glyphs))
