@@ -17,7 +17,7 @@ from render import LEVELS, Face, _sprinkle, corpus_lines, faces
 from saksdoc.recognise.windows import Darkness, Spot
 
 _PICK = 22
-_COMMON = frozenset("abdefghjkmnoprsuvyABDEFGHJKLMNOPRSTUV0234567")
+_COMMON = frozenset("abdefghjkmnoprsuvyABDEFGHJKLMNOPRSTUV0234567tlri")
 _MARKED = {
     "a": "áäà", "A": "ÁÄ", "c": "č", "C": "Č", "d": "đ", "D": "Đ", "n": "ŋ", "N": "Ŋ", "s": "š",
     "S": "Š", "t": "ŧ", "T": "Ŧ", "z": "ž", "Z": "Ž", "o": "öóò", "O": "Ö", "u": "ü", "e": "éèê",
@@ -52,7 +52,7 @@ class LineSetter:
 
     def sample(self) -> tuple[np.ndarray, list[str]]:
         chance = self.chance
-        face, level = chance.choice(self.faces), chance.choice("ABBCC")
+        face, level = chance.choice(self.faces), chance.choice("ABBBCCC")
         text = self.text(face)
         dpi = LEVELS[level]
         size = chance.choice([8, 9, 10, 10, 11, 11, 11, 12, 12, 13, 14, 16])
@@ -114,7 +114,9 @@ class LineSetter:
             letters.append(text[i])
         gaps = [i for i, c in enumerate(text) if c == " "]
         if gaps and chance.random() < 0.3:  # dirt, read as if it were a letter
-            x = (pad + font.getlength(text[: chance.choice(gaps)]) + font.getlength(" ") / 2) / factor
+            x = (
+                pad + font.getlength(text[: chance.choice(gaps)]) + font.getlength(" ") / 2
+            ) / factor
             wide, high = chance.uniform(1, 5), chance.uniform(1, 5)
             top = y / factor - chance.uniform(0, 0.8) * height
             spots.append(Spot((x - wide / 2, top, x + wide / 2, top + high), y / factor, height))

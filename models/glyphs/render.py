@@ -103,7 +103,9 @@ def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[
             out.append("-")
         elif roll < 0.06:
             year = chance.randint(1990, 2020)
-            out.append(chance.choice([f"{year}–{year + 3}", f"{year}-{year + 3}", f"{year - 1900}/{year}"]))
+            out.append(
+                chance.choice([f"{year}–{year + 3}", f"{year}-{year + 3}", f"{year - 1900}/{year}"])
+            )
         elif roll < 0.085:
             quote, stop = chance.choice("’’’'"), chance.choice(",. .")
             out.append(f"{chance.randint(10, 999)}{quote}{stop}".strip())
@@ -117,14 +119,22 @@ def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[
         elif roll < 0.115:
             out.append(chance.choice(_FOREIGN))
         elif roll < 0.125:
-            out.append(f"{chance.randint(0, 9999):,}".replace(",", chance.choice([".", " ", ","])).replace(" ", "."))
+            out.append(
+                f"{chance.randint(0, 9999):,}".replace(",", chance.choice([".", " ", ","])).replace(
+                    " ", "."
+                )
+            )
         elif roll < 0.14:
-            out.append(f"kr {chance.randint(1, 999)} {chance.randint(0, 999):03d},-".replace("kr ", ""))
+            out.append(
+                f"kr {chance.randint(1, 999)} {chance.randint(0, 999):03d},-".replace("kr ", "")
+            )
             out[-1:] = out[-1].split()
         elif roll < 0.15:
             out.append(word.upper())
         elif roll < 0.20 and sami:
-            out.append(chance.choice(sami) if chance.random() < 0.9 else chance.choice(sami).upper())
+            out.append(
+                chance.choice(sami) if chance.random() < 0.9 else chance.choice(sami).upper()
+            )
             if chance.random() < 0.2:
                 out[-1] += chance.choice(",.;:")
         out.append(word)
@@ -142,7 +152,9 @@ class Setter:
         self.faces = faces(held_out)
         self.lines, self.sami = corpus_lines(seed, held_out)
 
-    def page(self, level: str, rare: bool = True, height: float = 11.69) -> tuple[Image.Image, list[TrueWord]]:
+    def page(
+        self, level: str, rare: bool = True, height: float = 11.69
+    ) -> tuple[Image.Image, list[TrueWord]]:
         """A spoiled page and its words; ``height`` inches. ``rare`` sprinkles, else plain text."""
         chance = self.chance
         face = chance.choice(self.faces)
@@ -177,7 +189,9 @@ class Setter:
                     x, y, line = left + indent, y + step, line + 1
                     if y >= page.height - zoom * 0.8:
                         break
-                words.append(TrueWord(word, draw.textbbox((x, y), word, font=font, anchor="ls"), line, size))
+                words.append(
+                    TrueWord(word, draw.textbbox((x, y), word, font=font, anchor="ls"), line, size)
+                )
                 draw.text((x, y), word, font=font, anchor="ls", fill=ink)
                 x += width + space
             y, line = y + step * chance.uniform(1, 1.6), line + 1
@@ -200,11 +214,15 @@ def _spoil(page, words, level, zoom, chance):
         box = tuple(factor * v for v in (cx - w, cy - h, cx + w, cy + h))
         moved.append(TrueWord(word.text, box, word.line, word.size))
     blurred = turned.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 0.8) / factor))
-    small = blurred.resize((round(page.width * factor), round(page.height * factor)), Image.Resampling.BOX)
+    small = blurred.resize(
+        (round(page.width * factor), round(page.height * factor)), Image.Resampling.BOX
+    )
     grey = np.asarray(small, dtype=np.float32)
     noise = np.random.default_rng(chance.randrange(2**32))
     if level == "A":
-        spoiled = grey * chance.uniform(0.85, 0.97) + noise.normal(0, chance.uniform(2, 8), grey.shape)
+        spoiled = grey * chance.uniform(0.85, 0.97) + noise.normal(
+            0, chance.uniform(2, 8), grey.shape
+        )
         image = Image.fromarray(np.clip(spoiled, 0, 255).astype(np.uint8))
         stream = io.BytesIO()
         image.save(stream, "JPEG", quality=chance.randint(45, 80))

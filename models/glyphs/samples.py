@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import pickle
 import random
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from render import LEVELS, Setter, TrueWord
+from saksdoc.recognise.cutting import boxes_of
+from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions
 from saksdoc.recognise.tesseract import SeenLine, SeenWord, Tesseract, TesseractRun
 from saksdoc.recognise.windows import Darkness, spot_of
@@ -62,32 +65,44 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--height", type=float, default=5.5, help="inches of a page")
+    parser.add_argument("--keep", type=Path, help="also keep pages and readings there")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     setter = Setter(args.seed, args.held_out)
     tesseract = Tesseract(RecogniseOptions(timeout=600))
     chance = random.Random(args.seed)
     for number in range(args.pages):
-        level = chance.choice("ABBCC")
-        image, truth = setter.page(level, height=5.5)
+        level = chance.choice("ABBBCCC")
+        image, truth = setter.page(level, height=args.height)
         lines = tesseract.read(image, TesseractRun("nor", 3, LEVELS[level]))
+        if args.keep:
+            args.keep.mkdir(parents=True, exist_ok=True)
+            kept = args.keep / f"{args.seed}-{number:04d}-{level}.pkl"
+            kept.write_bytes(pickle.dumps((image, truth, lines)))
         save(args.out / f"{args.seed}-{number:04d}-{level}.npz", image, lines, truth, chance)
 
 
 def save(path: Path, image, lines: tuple[SeenLine, ...], truth: list[TrueWord], chance) -> None:
     spots, wanted, read, sure = [], [], [], []
     met: dict[str, int] = {}
+    ink = binary(image)
     for line in lines:
         for word in line.words:
-            for glyph, label in zip(word.glyphs, labels(word, truth), strict=True):
+            boxes = boxes_of(word, ink)
+            for glyph, box, label in zip(word.glyphs, boxes, labels(word, truth), strict=True):
                 if label is None or len(glyph.text) != 1:
                     continue
                 met[label] = met.get(label, 0) + 1
                 # enough of the common letters; every misread one
-                if label == glyph.text and label.isalpha() and met[label] > 25:
+                if (
+                    label == glyph.text
+                    and label.isalpha()
+                    and met[label] > (80 if label in "ilt" else 25)
+                ):
                     continue
-                middle = (glyph.box[0] + glyph.box[2]) / 2
-                spots.append(spot_of(glyph.box, line.baseline_at(middle), line.height))
+                middle = (box[0] + box[2]) / 2
+                spots.append(spot_of(box, line.baseline_at(middle), line.height))
                 wanted.append(label)
                 read.append(glyph.text)
                 sure.append(glyph.confidence)

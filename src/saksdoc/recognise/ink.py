@@ -19,6 +19,10 @@ _COARSE = 100
 _LARGEST_SKEW = 5.0
 """Degrees looked at to either side; feeders tilt pages by one or two."""
 
+_LEAST_PAIRS = 6
+"""Pairs of neighbouring ink cells of the reduced copy below which a page is blank; one small
+figure has about ten."""
+
 _SAMPLE = 60_000
 """Ink pixels that are enough for a profile."""
 
@@ -83,10 +87,8 @@ def _without_margin(bits: Bits, dpi: float) -> Bits:
 
 def _is_blank(bits: Bits) -> bool:
     """Whether nothing is left but scattered dots: a letter covers several neighbouring cells."""
-    if bits.sum() < 4:
-        return True
-    solid = bits[:-1] & bits[1:]
-    return int((solid[:, :-1] & solid[:, 1:]).sum() + solid.sum() // 8) < 4
+    beside = (bits[:-1] & bits[1:]).sum() + (bits[:, :-1] & bits[:, 1:]).sum()
+    return int(beside) < _LEAST_PAIRS
 
 
 def _best_angle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksdoc.language import Norwegian
@@ -31,6 +31,7 @@ class Question:
     """Glyph ``glyph`` of word ``word`` of line ``line`` may be one of ``others``.
 
     ``kind``: ``mark`` (punctuation), ``letter`` (part of a word), ``sign`` (§ • © ° @).
+    ``witness``: what another witness has there, if it differs.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Question:
     glyph: int
     others: str
     kind: str
+    witness: str = ""
 
 
 def core(text: str) -> str:
@@ -60,22 +62,48 @@ def is_known(text: str, judge: Norwegian) -> bool:
     return judge.is_word(inner)
 
 
-def questions(lines: Sequence[SeenLine], judge: Norwegian) -> Iterator[Question]:
-    """What to look at on a page, in the order of its lines."""
+def questions(
+    lines: Sequence[SeenLine], judge: Norwegian, heard: Mapping[tuple[int, int], str]
+) -> Iterator[Question]:
+    """What to look at on a page, in the order of its lines.
+
+    ``heard``: what another witness has for a word (line, number); where the two differ in single
+    letters, those are in question too.
+    """
     for at, line in enumerate(lines):
         for number, word in enumerate(line.words):
             after = line.words[number + 1].text if number + 1 < len(line.words) else ""
             before = line.words[number - 1].text if number else ""
             found = _signs(word, before, after)
             known = is_known(word.text, judge)
+            said = differing(word.text, heard.get((at, number), ""))
             for index, glyph in enumerate(word.glyphs):
+                witness = said.get(index, "")
                 if index in found:
-                    yield Question(at, number, index, found[index], "sign")
+                    yield Question(at, number, index, found[index] + witness, "sign", witness)
                 elif glyph.text in MARKS:
-                    if MARKS[glyph.text]:
-                        yield Question(at, number, index, MARKS[glyph.text], "mark")
-                elif glyph.text in LETTERS and (not known or glyph.confidence < _UNSURE):
-                    yield Question(at, number, index, LETTERS[glyph.text], "letter")
+                    others = MARKS[glyph.text] + (witness if not witness.isalnum() else "")
+                    if others:
+                        yield Question(at, number, index, others, "mark", witness)
+                elif witness or (
+                    glyph.text in LETTERS and (not known or glyph.confidence < _UNSURE)
+                ):
+                    others = LETTERS.get(glyph.text, "") + witness
+                    yield Question(at, number, index, others, "letter", witness)
+
+
+def differing(seen: str, heard: str) -> dict[int, str]:
+    """Where a witness of the same length has another letter.
+
+    >>> differing("8", "§")
+    {0: '§'}
+    >>> differing("møte", "mote")
+    {1: 'o'}
+    """
+    if len(seen) != len(heard) or seen == heard:
+        return {}
+    found = {n: b for n, (a, b) in enumerate(zip(seen, heard, strict=True)) if a != b}
+    return found if len(found) <= max(1, len(seen) // 2) else {}
 
 
 def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:

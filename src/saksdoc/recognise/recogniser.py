@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from saksdoc.errors import PageError
+from saksdoc.language import Norwegian
 from saksdoc.model import Line, Origin, PageImage, ReadPage, ScanPage, Verdict, Word
 from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.options import RecogniseOptions
+from saksdoc.recognise.order import in_order
+from saksdoc.recognise.prepare import Prepared, improve, prepare
+from saksdoc.recognise.secondlook import SecondLook
 from saksdoc.recognise.tesseract import SeenLine, Tesseract, TesseractRun
-
-if TYPE_CHECKING:
-    from saksdoc.language import Norwegian
+from saksdoc.recognise.turning import is_doubtful, may_lie_sideways, upright
+from saksdoc.recognise.verdict import decide
+from saksdoc.recognise.witness import listen
 
 
 class Recogniser:
-    """Decides what to do with each page, and reads those that need it."""
+    """Decides what to do with each page, and reads those that need it.
+
+    Args:
+        options: How pages are read.
+        judge: What Norwegian looks like; it weighs one reading against another.
+
+    Raises:
+        MissingRequirement: The glyph model is not here.
+    """
 
     def __init__(self, options: RecogniseOptions, judge: Norwegian) -> None:
         self._options = options
         self._judge = judge
         self._tesseract = Tesseract(options)
+        self._second = SecondLook(GlyphReader.load(), judge)
 
     def verdict(self, page: ScanPage) -> tuple[Verdict, tuple[str, ...]]:
         """What to do with a page, and why, in words a person understands."""
-        if page.plain:
-            return Verdict.USE, ("plain text",)
-        if not page.lines:
-            return Verdict.READ, ("no text layer",)
-        if page.facts.image_share > 0.5 or page.facts.unmapped_share > 0.1:
-            return Verdict.REREAD, ("old OCR text over an image",)
-        return Verdict.USE, ("born-digital text",)
+        return decide(page, self._judge)
 
     def page(self, page: ScanPage, image: Callable[[], PageImage]) -> ReadPage:
         """Read a page; its image is asked for only where it is needed.
@@ -42,30 +49,72 @@ class Recogniser:
             MissingRequirement: Tesseract or a language is not installed.
         """
         verdict, reasons = self.verdict(page)
-        if page.plain:
-            return self._as_it_is(page, Origin.PLAIN_TEXT, verdict, reasons)
-        if self._options.ocr == "never" or (self._options.ocr == "auto" and verdict is Verdict.USE):
-            return self._as_it_is(page, Origin.TEXT_LAYER, verdict, reasons)
+        trusted = verdict is Verdict.USE and self._options.ocr != "always"
+        if page.plain or self._options.ocr == "never" or trusted:
+            return _as_it_is(page, verdict, reasons)
         try:
-            raster = image()
-            frame = Frame.scaled(raster.scale_x, raster.scale_y)
-            run = TesseractRun(self._options.languages[0], dpi=round(raster.dpi))
-            seen = self._tesseract.read(raster.image, run)
+            return self._read(page, prepare(image()), verdict, reasons)
         except PageError as error:
-            return ReadPage(
-                page.number, page.width, page.height, Origin.TEXT_LAYER, verdict, reasons,
-                page.lines, error=str(error),
-            )  # fmt: skip
-        lines = tuple(_line(line, frame) for line in seen)
-        return ReadPage(page.number, page.width, page.height, Origin.OCR, verdict, reasons, lines)
+            return _as_it_is(page, verdict, reasons, str(error))
 
-    def _as_it_is(
-        self, page: ScanPage, origin: Origin, verdict: Verdict, reasons: tuple[str, ...]
+    def _read(
+        self, page: ScanPage, prepared: Prepared, verdict: Verdict, reasons: tuple[str, ...]
     ) -> ReadPage:
+        if prepared.ink.blank:
+            return ReadPage(
+                page.number, page.width, page.height, Origin.BLANK, verdict,
+                (*reasons, "blank: no ink on the page"),
+            )  # fmt: skip
+        prepared, seen = self._seen(prepared)
+        heard = listen(seen, prepared.frame, page.lines, self._judge)
+        seen = self._second.lines(seen, prepared.image, heard.texts)
+        lines = [_line(line, prepared.frame) for line in seen]
+        tilt = 0.0 if prepared.rotation else prepared.ink.skew
         return ReadPage(
-            page.number, page.width, page.height, origin if page.lines else Origin.BLANK,
-            verdict, reasons, page.lines, error=page.error,
+            page.number, page.width, page.height, Origin.MERGED if page.lines else Origin.OCR,
+            verdict, (*reasons, *_done(prepared)), in_order([*lines, *heard.missed], tilt),
+            prepared.rotation, prepared.skew,
         )  # fmt: skip
+
+    def _seen(self, prepared: Prepared) -> tuple[Prepared, tuple[SeenLine, ...]]:
+        """Read once; turn the page and read again only where the first reading gives reason."""
+        language = self._options.languages[0]
+        first = prepared
+        if may_lie_sideways(prepared):
+            prepared = upright(prepared, self._tesseract, language, self._judge)
+        improved, seen = self._once(prepared, language)
+        if prepared is first and is_doubtful(seen, self._judge):
+            better = upright(prepared, self._tesseract, language, self._judge)
+            if better is not prepared:
+                return self._once(better, language)
+        return improved, seen
+
+    def _once(self, prepared: Prepared, language: str) -> tuple[Prepared, tuple[SeenLine, ...]]:
+        improved = improve(prepared)
+        run = TesseractRun(language, dpi=round(improved.dpi), settings=improved.settings)
+        return improved, self._tesseract.read(improved.image, run)
+
+
+def _done(prepared: Prepared) -> tuple[str, ...]:
+    told = []
+    if prepared.rotation:
+        told.append(f"the page was turned by {prepared.rotation}°")
+    if prepared.skew:
+        told.append(f"a skew of {abs(prepared.skew):.1f}° was removed")
+    return tuple(told)
+
+
+def _as_it_is(
+    page: ScanPage, verdict: Verdict, reasons: tuple[str, ...], error: str | None = None
+) -> ReadPage:
+    if not page.lines:
+        origin = Origin.BLANK
+    else:
+        origin = Origin.PLAIN_TEXT if page.plain else Origin.TEXT_LAYER
+    return ReadPage(
+        page.number, page.width, page.height, origin, verdict, reasons,
+        page.lines if page.plain else in_order(page.lines), error=error or page.error,
+    )  # fmt: skip
 
 
 def _line(line: SeenLine, frame: Frame) -> Line:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,10 @@ from PIL import Image
 
 from saksdoc.language import Norwegian
 from saksdoc.language.lexicon import Language
+from saksdoc.recognise.cutting import boxes_of
+from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.ink import binary
 from saksdoc.recognise.questions import Question, core, is_known, questions
 from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.windows import Darkness, spot_of
@@ -31,6 +34,10 @@ _MOST = 4
 
 _LANGUAGE = 0.35
 """Weight of the language model beside the glyph reader, whose odds are not independent."""
+
+
+_WITNESS = 1.5
+"""Log odds that the old text layer adds to a letter it has; it shares the blots of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,17 @@ class SecondLook:
         self._limits = limits or Limits()
         self._index = {letter: n for n, letter in enumerate(reader.letters)}
 
-    def lines(self, lines: Sequence[SeenLine], image: Image.Image) -> tuple[SeenLine, ...]:
-        """The lines with words read anew where they were in question."""
-        asked = list(questions(lines, self._judge))
+    def lines(
+        self,
+        lines: Sequence[SeenLine],
+        image: Image.Image,
+        heard: Mapping[tuple[int, int], str] | None = None,
+    ) -> tuple[SeenLine, ...]:
+        """The lines with words read anew where they were in question.
+
+        ``heard``: what another witness has for the words, by (line, number in the line).
+        """
+        asked = list(questions(lines, self._judge, heard or {}))
         if not asked:
             return tuple(lines)
         options = self._options(lines, asked, image)
@@ -91,12 +106,18 @@ class SecondLook:
     def _options(
         self, lines: Sequence[SeenLine], asked: Sequence[Question], image: Image.Image
     ) -> dict[tuple[int, int], list[_Option]]:
+        darkness = Darkness(image)
+        ink = binary(image)
+        cut: dict[tuple[int, int], Sequence[Pixels]] = {}
         spots = []
         for question in asked:
             line = lines[question.line]
-            box = line.words[question.word].glyphs[question.glyph].box
+            place = (question.line, question.word)
+            if place not in cut:
+                cut[place] = boxes_of(line.words[question.word], ink)
+            box = cut[place][question.glyph]
             spots.append(spot_of(box, line.baseline_at((box[0] + box[2]) / 2), line.height))
-        chances = self._reader.read(Darkness(image).windows(spots))
+        chances = self._reader.read(darkness.windows(spots))
         scores = np.log(np.maximum(chances, 1e-6))
         found: dict[tuple[int, int], list[_Option]] = defaultdict(list)
         for question, row in zip(asked, scores, strict=True):
@@ -104,11 +125,12 @@ class SecondLook:
             base = float(row[self._index[read]]) if read in self._index else math.log(1e-3)
             best = float(row.max())
             for letter in question.others:
-                place = self._index.get(letter)
-                if place is None or letter == read:
+                column = self._index.get(letter)
+                if column is None or letter == read:
                     continue
                 # An answer counts only as far as the reader sees one of the two at all.
-                odds = float(row[place]) - base + min(0.0, float(row[place]) - best + 1.0)
+                odds = float(row[column]) - base + min(0.0, float(row[column]) - best + 1.0)
+                odds += _WITNESS if letter == question.witness else 0.0
                 if odds > _WORTH_TRYING:
                     option = _Option(question.glyph, letter, odds, question.kind)
                     found[question.line, question.word].append(option)

@@ -1,0 +1,83 @@
+"""Which way is up: asked only where the ink or a poor first reading gives reason to.
+
+No model for orientation is needed. Of the four ways to hold a page, only one reads as words; so a
+strip of the page is read each way, and the words tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from saksdoc.language import Norwegian
+from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.ink import binary
+from saksdoc.recognise.prepare import Prepared, turned
+from saksdoc.recognise.questions import core
+from saksdoc.recognise.tesseract import SeenLine, Tesseract, TesseractRun
+
+_SIDEWAYS = 1.15
+"""From which ratio of column sharpness to row sharpness a page may lie on its side; upright dev
+pages have at most 1.17 (a page of a few short lines), sideways pages 2 and more."""
+
+_POOR, _FEWEST = 0.45, 4
+"""Share of known words below which a reading is doubted, where it has at least so many words."""
+
+_STRIP = 0.3
+"""Share of the page's height that is read to try a way up."""
+
+_BETTER = 1.5
+"""How many times as many known letters another way up must give."""
+
+
+def sense(lines: tuple[SeenLine, ...], judge: Norwegian) -> tuple[float, int, int]:
+    """(letters in known words, known words, words): what a reading is worth."""
+    letters = known = words = 0
+    for line in lines:
+        for word in line.words:
+            form = core(word.text)
+            if len(form) < 3 or not form.isalpha():
+                continue
+            words += 1
+            if judge.is_word(form):
+                known += 1
+                letters += len(form)
+    return letters, known, words
+
+
+def is_doubtful(lines: tuple[SeenLine, ...], judge: Norwegian) -> bool:
+    """Whether a reading has so few known words that the page may be held wrongly."""
+    _, known, words = sense(lines, judge)
+    pieces = sum(len(line.words) for line in lines)
+    if words < _FEWEST:
+        return pieces >= 3 * _FEWEST
+    return known / words < _POOR
+
+
+def may_lie_sideways(prepared: Prepared) -> bool:
+    """Whether the ink falls into columns rather than rows."""
+    return prepared.ink.sideways > _SIDEWAYS
+
+
+def upright(prepared: Prepared, tesseract: Tesseract, language: str, judge: Norwegian) -> Prepared:
+    """The page the way it reads best; as it came where none is clearly better."""
+    tried = [prepared, *(turned(prepared, degrees) for degrees in (90, 180, 270))]
+    scored = []
+    for way in tried:
+        run = TesseractRun(language, 6, round(way.dpi), way.settings)
+        scored.append(sense(tesseract.read(_strip(way).image, run), judge)[0])
+    best = max(range(4), key=lambda n: scored[n])
+    return tried[best] if best and scored[best] > _BETTER * scored[0] + 12 else prepared
+
+
+def _strip(prepared: Prepared) -> Prepared:
+    """The part of the page with the most ink, over its whole width."""
+    image = prepared.image
+    height = max(1, round(image.height * _STRIP))
+    rows = binary(image.convert("L").reduce(8)).sum(axis=1).cumsum()
+    window = max(1, height // 8)
+    if len(rows) <= window:
+        return prepared
+    start = int((rows[window:] - rows[:-window]).argmax()) * 8
+    strip = image.crop((0, start, image.width, min(image.height, start + height)))
+    moved = prepared.frame.after(Frame(1, 0, 0, 0, 1, start))
+    return replace(prepared, image=strip, frame=moved)
