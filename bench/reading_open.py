@@ -1,8 +1,8 @@
 """How quickly pages open, and how every broken file ends.
 
-    python bench/reading_open.py speed FILE...     pages a second of CPU, per engine
-    python bench/reading_open.py bad [FOLDER]      file → outcome, seconds, peak memory (a process each)
-    python bench/reading_open.py long [PAGES]      peak memory over a long PDF made on the spot
+    python bench/reading_open.py speed FILE...   pages a second of CPU, per engine
+    python bench/reading_open.py bad [FOLDER]    file, seconds, peak memory, outcome; a process each
+    python bench/reading_open.py long [PAGES]    peak memory over a long PDF made on the spot
 
 ``bad`` defaults to ``$SAKSDOC_DATA/badpdfs`` and exits with 1 where a file ends in no defined way.
 """
@@ -84,7 +84,9 @@ def bad(folder: Path) -> int:
         seconds = time.monotonic() - start
         wrong = outcome.startswith(("DIED", "TIMED")) or float(peak) > MEGABYTES
         undefined += wrong
-        print(f"{'!!' if wrong else '  '} {path.name[:52]:52} {seconds:5.1f} s {float(peak):6.0f} MB  {outcome}", flush=True)
+        mark = "!!" if wrong else "  "
+        name = f"{path.name[:52]:52}"
+        print(f"{mark} {name} {seconds:5.1f} s {float(peak):6.0f} MB  {outcome}", flush=True)
     print(f"{undefined} files end in no defined way, take over {SECONDS} s or over {MEGABYTES} MB")
     return int(undefined > 0)
 
@@ -92,21 +94,21 @@ def bad(folder: Path) -> int:
 def long(count: int) -> int:
     import pikepdf
 
+    pattern = Path(os.environ["SAKSDOC_DATA"]) / "devset" / "d-sp2016-1-B.legacy.pdf"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.pdf"
-        pattern = Path(os.environ["SAKSDOC_DATA"]) / "devset" / "d-sp2016-1-B.legacy.pdf"
         with pikepdf.open(pattern) as source, pikepdf.new() as target:
             for number in range(count):
                 target.pages.append(source.pages[number % len(source.pages)])
-                target.pages[-1] = target.copy_foreign(source.copy_foreign(target.pages[-1].obj)) if False else target.pages[-1]
             target.save(path)
         start = time.process_time()
         with open_source(path) as source:
             for number in range(1, source.page_count + 1):
                 source.page(number)
                 source.image(number)
-                if number % (count // 5) == 0:
-                    print(f"page {number}: peak {peak_megabytes():.0f} MB, {time.process_time() - start:.1f} s CPU")
+                if number % max(1, count // 5) == 0:
+                    spent = time.process_time() - start
+                    print(f"page {number}: peak {peak_megabytes():.0f} MB, {spent:.1f} s CPU")
     return 0
 
 

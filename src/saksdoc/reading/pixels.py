@@ -8,8 +8,9 @@ from PIL import Image
 MAX_PIXELS = 40_000_000
 """A page given to a reader: A4 at 600 dpi is 35 million."""
 
-MAX_SOURCE_PIXELS = 200_000_000
-"""An image that is decoded at all: A3 at 1200 dpi bilevel is 280 million, at 900 dpi 157."""
+MAX_SOURCE_PIXELS = 178_000_000
+"""An image that is decoded at all: A3 at 900 dpi is 157 million. Pillow draws its line there too
+(twice ``Image.MAX_IMAGE_PIXELS``)."""
 
 
 def affordable_scale(width: float, height: float, limit: int = MAX_PIXELS) -> float:

@@ -7,6 +7,8 @@ that a page photographed sideways comes upright, and boxes are those of the upri
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +44,7 @@ class RasterSource(Source):
     def __init__(self, path: Path, sha256: str, media_type: str) -> None:
         self._path = path
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            with _silence():
                 self._file = Image.open(path, formats=FORMATS)
                 frames = _frames(self._file)
         except Image.DecompressionBombError as error:
@@ -80,8 +81,8 @@ class RasterSource(Source):
         self._check(number)
         _, _, own = self._seek(number)
         try:
-            upright = ImageOps.exif_transpose(self._file)
-            pixels = grey(upright)
+            with _silence():
+                pixels = grey(ImageOps.exif_transpose(self._file))
         except Exception as error:
             raise PageError(
                 f"cannot be decoded ({error})", where=f"{self._path}, page {number}"
@@ -92,9 +93,10 @@ class RasterSource(Source):
         """Width and height in pixels and resolution of a frame, upright."""
         where = f"{self._path}, page {number}"
         try:
-            self._file.seek(number - 1)
-            width, height = self._file.size
-            turned = self._file.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            with _silence():
+                self._file.seek(number - 1)
+                width, height = self._file.size
+                turned = self._file.getexif().get(0x0112, 1) in (5, 6, 7, 8)
         except Exception as error:
             raise PageError(f"cannot be found in the file ({error})", where=where) from error
         if width * height > MAX_SOURCE_PIXELS:
@@ -105,6 +107,14 @@ class RasterSource(Source):
         if turned:
             width, height, dpi = height, width, (dpi[1], dpi[0])
         return width, height, dpi
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Pillow warns of every tag it does not like; what matters it raises."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _frames(file: Any) -> int:
