@@ -2,8 +2,8 @@
 
 Everything in them is invented: no such municipality, county, firm or person exists. The sources in
 ``source/`` are set on A4 pages (PDF), drawn as a scanner would see them (grey or bilevel, skewed,
-speckled), and put into PDFs with or without the text layer of an English-only reader: these are the
-``documents/``. In ``truth/`` lies ``NAME.txt``, what is printed, line by line, pages ended by a form
+speckled), and put into PDFs with or without the text layer of an English-only reader: these are
+the ``documents/``. In ``truth/`` lies ``NAME.txt``, what is printed, line by line, pages ended by a form
 feed; and ``NAME.json`` (written by hand, not made here), what a reader should understand.
 
 Run ``python samples/recipe.py``; it needs the development extras, the Liberation fonts (Debian:
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import img2pdf
 import numpy as np
+import pikepdf
 import pypdfium2
 from fpdf import FPDF
 from PIL import Image, ImageFilter
@@ -226,8 +227,12 @@ def _degraded(page: Image.Image, scan: Scan, rng: np.random.Generator) -> bytes:
 
 def bound(pages: list[bytes]) -> bytes:
     """A PDF with nothing but the images."""
-    made: bytes = img2pdf.convert(pages, creationdate=DATE, moddate=DATE, producer="")
-    return made
+    made = img2pdf.convert(pages, creationdate=DATE, moddate=DATE, producer="")
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        del pdf.trailer.ID  # a random one
+        pdf.save(out, deterministic_id=True, compress_streams=False)
+    return out.getvalue()
 
 
 def with_english_layer(pages: list[bytes], work: Path) -> bytes:

@@ -322,6 +322,15 @@ def test_equal_input_gives_an_equal_file(pdf, tmp_path):
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
+def test_equal_images_give_equal_files(tmp_path):
+    original = _picture(tmp_path / "a.png")
+    files = []
+    for name in ("en", "to"):
+        options = WriteOptions(original=original)
+        files.append(write(_image_paper("møte"), tmp_path / name, options) / "searchable.pdf")
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
 def test_no_pdf_is_written_where_none_is_wanted_or_possible(pdf, tmp_path):
     add_page(pdf)
     original = saved(pdf, tmp_path / "a.pdf")

@@ -77,7 +77,9 @@ def _open(document: CaseDocument, original: Path, password: str | None) -> pikep
     if document.source.media_type == PDF_TYPE:
         return pikepdf.open(original, password=password or "")
     try:
-        return pikepdf.open(io.BytesIO(image_as_pdf(original, document.pages)))
+        pdf = pikepdf.open(io.BytesIO(image_as_pdf(original, document.pages)))
+        del pdf.trailer.ID  # a random one; equal input gives equal output
+        return pdf
     except pikepdf.PdfError as error:
         raise OutputError("the image cannot be put into a PDF", where=original) from error
 
