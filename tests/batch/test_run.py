@@ -166,11 +166,37 @@ def test_a_page_that_takes_too_long_is_named_and_the_rest_is_done(
     assert not (out / "stoy.png").exists()
 
 
-def test_a_document_that_eats_memory_is_stopped_and_named() -> None:
-    from saksdoc.batch.supervise import resident
+def test_what_a_process_and_its_children_use_is_known() -> None:
+    from saksdoc.batch.supervise import Usage, usage
 
-    assert resident(os.getpid()) > 10_000_000
-    assert resident(2**22 - 3) == 0
+    alone = usage(os.getpid())
+    code = "held = bytearray(80_000_000); print('ready', flush=True); input()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    child.stdout.readline()
+    assert usage(os.getpid()).memory - alone.memory > 80_000_000
+    child.communicate("\n")
+    assert usage(os.getpid()).seconds > alone.seconds
+    assert usage(2**22 - 3) == Usage(0, 0.0)
+
+
+def test_a_document_that_takes_too_much_memory_is_named_and_the_rest_is_done(
+    texts: Texts, picture: Path, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    # 90 million pixels: more than the least a document may be allowed.
+    large = tmp_path / "bilder" / "plakat.tif"
+    Image.new("RGB", (9500, 9500), "white").save(large, compression="raw", dpi=(300, 300))
+    good, out = texts(1) / "sak-000.txt", tmp_path / "ut"
+    done = _clean(large, good, "--out", out, "--memory", "300")
+    assert done.returncode == 1
+    failures = json.loads(done.stdout)["failures"]
+    assert [failure["path"] for failure in failures] == ["plakat.tif"]
+    assert "memory" in failures[0]["reason"]
+    assert (out / good.name / "record.json").is_file()
 
 
 def test_two_jobs_in_one_folder_do_not_mix(texts: Texts, tmp_path: Path) -> None:

@@ -18,15 +18,18 @@ from saksdoc.errors import MissingRequirement
 
 _MEGABYTE = 1024 * 1024
 _WATCH_SECONDS = 0.25
-_START_SECONDS = 120.0
+_START_SECONDS = 300.0
+_IDLE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a document may take.
 
-    ``memory``: megabytes resident, of the worker and what it started. ``page_seconds``: for one
-    page; the steps over the whole document get this and a second for every ten pages.
+    ``memory``: megabytes resident, of the worker and what it started. ``page_seconds``: processor
+    seconds for one page, so that a busy machine does not make a good page fail; the steps over the
+    whole document get this and a second for every ten pages. A page that does not even use the
+    processor is stopped after three times as long by the clock.
     """
 
     memory: int = 1400
@@ -61,16 +64,18 @@ class _Worker:
         self.ready = False
         self.begun = self.step_begun = time.monotonic()
         self.step = Step(0, 0)
+        self.spent = 0.0
 
     def give(self, task: Task) -> None:
         self.task = task
-        self.step = Step(0, 0)
-        self.begun = self.step_begun = time.monotonic()
+        self.begun = time.monotonic()
+        self.take_step(Step(0, 0))
         self.connection.send(task)
 
     def take_step(self, step: Step) -> None:
         self.step = step
         self.step_begun = time.monotonic()
+        self.spent = usage(self.process.pid or 0).seconds
 
     def excess(self) -> str | None:
         """What limit is passed, in words; None while all is well."""
@@ -80,9 +85,11 @@ class _Worker:
         if self.step.page == 0:
             allowed += self.step.pages / 10
         place = f" on page {self.step.page}" if self.step.page else ""
-        if time.monotonic() - self.step_begun > allowed:
+        used = usage(self.process.pid or 0)
+        idle = time.monotonic() - self.step_begun > _IDLE * allowed
+        if idle or used.seconds - self.spent > allowed:
             return f"took more than {allowed:.0f} s{place} and was stopped"
-        if self.task and resident(self.process.pid or 0) > self.limits.memory * _MEGABYTE:
+        if used.memory > self.limits.memory * _MEGABYTE:
             return f"took more than {self.limits.memory} MB of memory{place} and was stopped"
         return None
 
@@ -195,13 +202,24 @@ class Supervisor:
             finish(Result(task, outcome, time.monotonic() - worker.begun))
 
 
-def resident(pid: int) -> int:
-    """Bytes of memory a process and its children hold; 0 where that cannot be known."""
-    total = 0
-    page = os.sysconf("SC_PAGE_SIZE")
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process and its children hold and have used: bytes resident, processor seconds."""
+
+    memory: int = 0
+    seconds: float = 0.0
+
+
+def usage(pid: int) -> Usage:
+    """Ask Linux about a process and its children, ended ones too; zero where it cannot tell."""
+    memory, seconds = 0, 0.0
     with contextlib.suppress(OSError, ValueError, IndexError):
-        total += int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * page
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rsplit(")", 1)[1].split()
+        # From the third field on (proc(5)): utime, stime, cutime, cstime are 14–17, rss is 24.
+        seconds += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        memory += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
         for tasks in Path(f"/proc/{pid}/task").iterdir():
             for child in (tasks / "children").read_text("ascii").split():
-                total += resident(int(child))
-    return total
+                below = usage(int(child))
+                memory, seconds = memory + below.memory, seconds + below.seconds
+    return Usage(memory, seconds)

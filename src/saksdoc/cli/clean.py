@@ -82,7 +82,7 @@ def _cores() -> int:
     type=click.FloatRange(min=1),
     default=Limits().page_seconds,
     show_default=True,
-    help="Seconds a page may take.",
+    help="Processor seconds a page may take.",
 )
 @click.option(
     "--register",
