@@ -136,6 +136,7 @@ _PAGE = re.compile(
     r"-\s*\d{1,4}\s*-|\d{1,3})[\W_]*$|\bside\W{0,2}\d{1,4}(?:\s*(?:av|\+|/)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
+_OPENS_PAGE = re.compile(r"^\W*(?:SIDE\b|[Ss]ide\W{1,2}\d{1,4}\b)")
 _SENSITIVITY = re.compile(r"^\W*f.?.?lsomhet\b|^\W*gradering\b", re.IGNORECASE)
 
 
@@ -146,7 +147,8 @@ def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
     first = [row.text for row in rows[:3]]
     heads = [k for k, n in seen.most_common(12) if n >= REPEATED and len(k) > 7]
     paged = [_PAGE.search(row.text) is not None and len(row.text) < 80 for row in rows]
-    near = [row.gap >= 2 or any(paged[max(0, i - 4) : i + 5]) for i, row in enumerate(rows)]
+    breaks = [paged[i] or _OPENS_PAGE.match(row.text) is not None for i, row in enumerate(rows)]
+    near = [row.gap >= 2 or any(breaks[max(0, i - 4) : i + 6]) for i, row in enumerate(rows)]
     beside = Counter(key for key, close in zip(keys, near, strict=True) if close)
     marked = []
     for at, row in enumerate(rows):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from saksdoc.model import Case, CleanText, Section, SectionKind, Structure, Transcript
 from saksdoc.segment.agenda import find_agenda
 from saksdoc.segment.cases import CaseHead, find_heads, to_cases
-from saksdoc.segment.casetable import NUMBER
+from saksdoc.segment.casetable import NUMBER, tidy_number
 from saksdoc.segment.headings import Heading, find_headings, known_wordings
 from saksdoc.segment.identity import identity_numbers
 from saksdoc.segment.metadata import fill_from_front, find_metadata
@@ -89,27 +89,41 @@ def _borders(rows: Sequence[Row], heads: Sequence[CaseHead], end: int) -> list[i
 def _sections(
     headings: Sequence[Heading], text: str, cases: Sequence[Case], borders: Sequence[int]
 ) -> tuple[Section, ...]:
+    starts = [case.start for case in cases]
+    by_number = {n.number.lstrip("0"): i for i, case in enumerate(cases) for n in case.numbers}
+    ends = _ends(headings, borders)
     sections = []
-    for at, heading in enumerate(headings):
-        stop = min(b for b in borders if b >= heading.end)
-        for after in headings[at + 1 :]:
-            if after.start >= stop or after.level <= heading.level:
-                stop = min(stop, after.start)
-                break
-        start, stop = _trimmed(text, min(heading.body, stop), stop)
+    for heading, stop in zip(headings, ends, strict=True):
+        start, end = _trimmed(text, min(heading.body, stop), stop)
+        at = bisect_right(starts, heading.start) - 1
+        within = at if at >= 0 and heading.start < cases[at].end else None
         sections.append(
             Section(
                 kind=heading.kind,
                 heading=heading.text,
                 level=heading.level,
                 start=start,
-                end=stop,
+                end=end,
                 heading_start=heading.start,
                 heading_end=heading.end,
-                case=_case_of(heading, cases),
+                case=_named_case(heading, by_number, within),
             )
         )
     return tuple(sections)
+
+
+def _ends(headings: Sequence[Heading], borders: Sequence[int]) -> list[int]:
+    """Where each section ends: at the next heading of its level or above, or at a border."""
+    ends = [0] * len(headings)
+    open_levels: list[tuple[int, int]] = []
+    for at in reversed(range(len(headings))):
+        heading = headings[at]
+        while open_levels and open_levels[-1][0] > heading.level:
+            open_levels.pop()
+        border = borders[bisect_left(borders, heading.end)]
+        ends[at] = min(border, open_levels[-1][1]) if open_levels else border
+        open_levels.append((heading.level, heading.start))
+    return ends
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -119,15 +133,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return min(start, end), max(min(start, end), start + len(stripped.rstrip()))
 
 
-def _case_of(heading: Heading, cases: Sequence[Case]) -> int | None:
-    """The case a heading stands in, or that it names by number."""
-    named = re.search(NUMBER, heading.text)
-    if named:
-        wanted = named["number"].replace(" ", "").lstrip("0")
-        for index, case in enumerate(cases):
-            if any(n.number.lstrip("0") == wanted for n in case.numbers):
-                return index
-    for index, case in enumerate(cases):
-        if case.start <= heading.start < case.end:
-            return index
-    return None
+def _named_case(heading: Heading, by_number: dict[str, int], within: int | None) -> int | None:
+    """The case a heading names by its number, else the one it stands in."""
+    named = NUMBER.search(heading.text)
+    if named is None:
+        return within
+    return by_number.get(tidy_number(named["number"]).lstrip("0"), within)
