@@ -17,6 +17,21 @@ from heldout import corpora, is_held_out, language_of
 from saksdoc.language.terms import END, START, term_of
 from saksdoc.language.tokens import Kind, pieces
 
+GROUPS = {
+    "nb": 1.0,
+    "nb-law": 0.3,
+    "nb-far": 0.3,
+    "nn": 1.0,
+    "nn-law": 0.5,
+    "nn-far": 0.4,
+    "nn-mt": 0.5,
+}
+"""What the n-grams of a group weigh: nearer to case papers is more."""
+_REGISTERS = {
+    "-law": ("lovdata", "lovtidend", "giella-laws"),
+    "-far": ("libreoffice", "bokmalsordboka"),
+    "-mt": ("admin.mt",),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 # Forms that an English-only reader leaves and that no Norwegian text of our time has (pa for på,
 # …).
@@ -104,7 +119,7 @@ def judge(words: list[str], language: str) -> str:
 
 def read(data: Path, every: int = 1) -> Corpus:
     """All paragraphs that are not held out (``every`` > 1 takes a sample, to try the recipe)."""
-    corpus = Corpus(streams={group: array.array("i") for group in ("nb", "nn", "nn-mt")})
+    corpus = Corpus(streams={group: array.array("i") for group in GROUPS})
     for path in corpora(data):
         language, translated = language_of(path), ".mt." in path.name
         with lzma.open(path, "rt", encoding="utf-8") as stream:
@@ -117,7 +132,8 @@ def read(data: Path, every: int = 1) -> Corpus:
                 if verdict not in ("nb", "nn") or (translated and verdict == "nb"):
                     corpus.dropped[path.name, verdict] += 1
                     continue
-                _append(corpus, "nn-mt" if translated else verdict, line)
+                register = next((r for r in _REGISTERS if path.name.startswith(_REGISTERS[r])), "")
+                _append(corpus, verdict + register, line)
     return corpus
 
 

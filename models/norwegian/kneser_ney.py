@@ -105,6 +105,7 @@ def _smooth(
     base = n1 / (n1 + 2 * n2)
     d1, d2, d3 = 1 - 2 * base * n2 / n1, 2 - 3 * base * n3 / n2, 3 - 4 * base * n4 / n3
     discount = np.where(counts <= 1, d1 * np.minimum(counts, 1), np.where(counts <= 2, d2, d3))
+    discount = np.minimum(discount, 0.9 * counts)
     _, where = np.unique(keys >> BITS, return_inverse=True)
     total = np.bincount(where, weights=counts)
     gamma = (np.bincount(where, weights=discount) / total)[where]

@@ -18,7 +18,7 @@ from saksdoc.language.folding import fold
 from saksdoc.language.identify import LANGUAGES, LETTERS, trigram_rows
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP
 
-WORDS_OF_EACH = 12_000
+WORDS_OF_EACH = {"nb": 30_000, "nn": 30_000, "en": 12_000, "da": 4_000, "sv": 4_000, "se": 2_000}
 UNLISTED = {"nb": 0.12, "nn": 0.12, "en": 0.15, "da": 0.35, "sv": 0.35, "se": 0.3}
 """How much of running text is not among the listed words: more where the list is short."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,7 +35,7 @@ def write(words: vocabulary.Vocabulary, sami: list[str], lists: Path, out: Path)
     for language in ("da", "sv"):
         lines = (lists / f"lid_test_lingua_{language}.txt").read_text("utf-8").splitlines()
         counts[language] = _read("\n".join(lines[1::2]))
-    listed = sorted({w for c in counts.values() for w, _ in c.most_common(WORDS_OF_EACH)})
+    listed = sorted({w for k, c in counts.items() for w, _ in c.most_common(WORDS_OF_EACH[k])})
     trie = marisa_trie.Trie(listed)
     trie.save(str(out / "languages.marisa"))
     letters = np.stack([_letters(counts[language]) for language in LANGUAGES], axis=1)

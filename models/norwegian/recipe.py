@@ -24,39 +24,45 @@ import numpy as np
 import vocabulary
 
 from saksdoc.language import staticmap
+from saksdoc.language.compounds import LINKS
 from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag, Lexicon
 from saksdoc.language.spelling import ALPHABET, UNSEEN_COUNT, letter_codes
-from saksdoc.language.terms import NAME, SPECIALS, UNKNOWN
+from saksdoc.language.terms import NAME, SPECIALS, START, UNKNOWN
 
-BUDGET = {"nb": (1_700_000, 2_200_000), "nn": (600_000, 600_000)}
+BUDGET = {"nb": (1_000_000, 1_400_000), "nn": (400_000, 400_000)}
 """How many bigrams and trigrams each language keeps."""
+MIN_PART_COUNT = 0.05
+"""Parts that serve in fewer compounds than this (a share of one) are no parts."""
 MIN_COUNT = {"nb": 2.0, "nn": 2.0}
 """Words seen less often are unknown to the n-gram model."""
 
 
 def main() -> None:
     options = _arguments()
-    out: Path = options.out
-    out.mkdir(parents=True, exist_ok=True)
-    clock = time.monotonic()
-
-    def said(what: str) -> None:
-        print(f"{time.monotonic() - clock:7.1f} s  {what}", file=sys.stderr, flush=True)
-
     text = corpora.read(options.data, options.every)
-    said(f"read {len(text.surfaces)} surfaces; dropped {sum(text.dropped.values())} paragraphs")
-    words = vocabulary.build(text, options.data / "lists")
+    _say(f"{len(text.surfaces)} surfaces; {sum(text.dropped.values())} paragraphs dropped")
+    build(text, options.data / "lists", options.out)
+
+
+def build(text: corpora.Corpus, lists: Path, out: Path) -> None:
+    """Everything from the counted text to the files."""
+    out.mkdir(parents=True, exist_ok=True)
+    words = vocabulary.build(text, lists)
     forms = write_lexicon(words, out)
-    said(f"lexicon of {len(forms)}; {len(words.dropped)} suspects dropped")
-    write_compounds(words, forms, out)
-    said("compounds")
+    _say(f"lexicon of {len(forms)}; {len(words.dropped)} suspects dropped")
+    write_compounds(words, forms, lists, out)
+    _say("compounds")
     write_spelling(words, out)
-    said("spelling")
-    said("languages: " + lid.write(words, text.sami, options.data / "lists", out))
+    _say("spelling")
+    _say("languages: " + lid.write(words, text.sami, lists, out))
     for language in ("nb", "nn"):
-        said(f"{language}: {write_ngrams(text, words, Lexicon.load(out), language, out)}")
-    said(f"{sum(path.stat().st_size for path in out.iterdir()) / 1e6:.1f} MB")
+        _say(f"{language}: {write_ngrams(text, words, Lexicon.load(out), language, out)}")
+    _say(f"{sum(path.stat().st_size for path in out.iterdir()) / 1e6:.1f} MB")
+
+
+def _say(what: str) -> None:
+    print(f"{time.process_time():7.1f} s  {what}", file=sys.stderr, flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -85,23 +91,23 @@ def write_lexicon(words: vocabulary.Vocabulary, out: Path) -> list[str]:
     return forms
 
 
-def write_compounds(words: vocabulary.Vocabulary, forms: list[str], out: Path) -> None:
+def write_compounds(words: vocabulary.Vocabulary, forms: list[str], lists: Path, out: Path) -> None:
     """Bytes of log shares: three columns of first parts (no link, s, e) and one of last parts."""
-    first, last, share = compounding.learn(words.counts["nb"] + words.counts["nn"], words.flags)
-    firsts, lasts = sum(sum(c.values()) for c in first.values()), sum(last.values())
+    found = compounding.learn(words.counts["nb"] + words.counts["nn"], words.flags, lists)
+    firsts = sum(sum(counter.values()) for counter in found.first.values())
+    lasts = sum(found.last.values())
     table = np.full((len(forms), 4), ABSENT, np.uint8)
-    columns = [*((first[link], firsts) for link in compounding.LINKS), (last, lasts)]
+    columns = [*((found.first[link], firsts) for link in LINKS), (found.last, lasts)]
     for row, form in enumerate(forms):
         for column, (counter, total) in enumerate(columns):
             count = counter.get(form, 0.0)
-            if count >= 0.2:
+            if count >= MIN_PART_COUNT:
                 table[row, column] = min(ABSENT - 1, round(np.log(total / count) / LOGP_STEP))
-    np.save(out / "compounds.npy", table)
-    parts = {
-        fold_normalised(form) for form, row in zip(forms, table, strict=True) if row.min() < ABSENT
-    }
-    marisa_trie.Trie(sorted(parts)).save(str(out / "parts.marisa"))
-    (out / "compounds.json").write_text(json.dumps({"share": round(share, 4)}) + "\n", "utf-8")
+    rows = np.flatnonzero(table.min(axis=1) < ABSENT)
+    np.save(out / "parts-rows.npy", rows.astype(np.uint32))
+    np.save(out / "parts-shares.npy", table[rows])
+    keys = sorted({fold_normalised(forms[row]) for row in rows.tolist()})
+    marisa_trie.Trie(keys).save(str(out / "parts-keys.marisa"))
 
 
 def write_spelling(words: vocabulary.Vocabulary, out: Path) -> None:
@@ -122,70 +128,82 @@ def write_spelling(words: vocabulary.Vocabulary, out: Path) -> None:
         kinds = (table > 0).sum(axis=-1, keepdims=True) + UNSEEN_COUNT  # Witten-Bell
         p = (table + kinds * p) / (seen + kinds)
     np.save(
-        out / "spelling.npy",
+        out / "letters.npy",
         np.minimum(ABSENT - 1, np.round(-np.log(p) / LOGP_STEP)).astype(np.uint8),
     )
 
 
 def write_ngrams(
-    text: corpora.Corpus, words: vocabulary.Vocabulary, lexicon: Lexicon, language: str, out: Path
+    text: corpora.Corpus,
+    words: vocabulary.Vocabulary,
+    lexicon: Lexicon,
+    language: str,
+    out: Path,
 ) -> str:
     """One language's trigram model; returns what it holds."""
-    ids = _ids(text, words.counts[language], lexicon, language)
-    streams = [(ids[text.stream(language)], 1.0)]
-    if language == "nn":
-        streams.append((ids[text.stream("nn-mt")], vocabulary.MT_WEIGHT))
-    bigrams, trigrams = BUDGET[language]
-    size = len(lexicon) + len(SPECIALS)
-    start = len(lexicon)
-    model = kneser_ney.train(streams, kneser_ney.Options(size, start, bigrams, trigrams))
-    known = np.unique(ids[text.stream(language)])
-    unigram = np.full(size, ABSENT, np.uint8)
-    unigram[known] = np.minimum(ABSENT - 1, np.round(-model.unigram[known] / LOGP_STEP))
-    np.save(out / f"unigram-{language}.npy", unigram)
+    ids, learned = _ids(text, words.counts[language], lexicon, language)
+    np.save(out / f"vocabulary-{language}.npy", learned.astype(np.uint32))
+    groups = [group for group in text.streams if group.startswith(language)]
+    streams = [(ids[text.stream(group)], corpora.GROUPS[group]) for group in groups]
+    size, start = len(SPECIALS) + len(learned), SPECIALS.index(START)
+    model = kneser_ney.train(streams, kneser_ney.Options(size, start, *BUDGET[language]))
+    one = np.minimum(ABSENT - 1, np.round(-model.unigram / LOGP_STEP)).astype(np.uint8)
+    np.save(out / f"one-{language}.npy", one)
     books: dict[str, list[float]] = {}
     books["unigram_backoff"], codes = _codebook(model.unigram_backoff)
-    np.save(out / f"backoff-{language}.npy", codes)
+    np.save(out / f"backoff-one-{language}.npy", codes)
     low = kneser_ney.MASK
-    for name, keys, values in (
-        ("bigram", model.bigram, model.bigram_logp),
-        ("context", model.context, model.context_backoff),
-        ("trigram", model.trigram, model.trigram_logp),
+    for name, file, keys, values in (
+        ("bigram", "two", model.bigram, model.bigram_logp),
+        ("context", "backoff-two", model.context, model.context_backoff),
+        ("trigram", "three", model.trigram, model.trigram_logp),
     ):
         books[name], codes = _codebook(values)
         parts = [keys >> kneser_ney.BITS & low, keys & low]
         third = None
         if name == "trigram":
-            parts, third = [keys >> 2 * kneser_ney.BITS, keys >> kneser_ney.BITS & low], keys & low
-        staticmap.build(parts[0], parts[1], third, codes).save(out / f"{name}-{language}.npy")
-    (out / f"ngrams-{language}.json").write_text(json.dumps(books) + "\n", "utf-8")
+            parts, third = [keys >> 2 * kneser_ney.BITS, parts[0]], keys & low
+        staticmap.build(parts[0], parts[1], third, codes).save(out / f"{file}-{language}.npy")
+    (out / f"levels-{language}.json").write_text(json.dumps(books) + "\n", "utf-8")
     return (
         f"{len(model.bigram)} bigrams, {len(model.trigram)} trigrams, {len(model.context)} contexts"
     )
 
 
-def _ids(text: corpora.Corpus, counts: Counter, lexicon: Lexicon, language: str) -> np.ndarray:
-    """The id of each surface: its row, its class, or unknown."""
-    size = len(lexicon)
-    special = {name: size + i for i, name in enumerate(SPECIALS)}
+def _ids(
+    text: corpora.Corpus, counts: Counter, lexicon: Lexicon, language: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """The id of each surface (its word, its class, or unknown), and the rows of words learned."""
+    special = {name: number for number, name in enumerate(SPECIALS)}
+    rows = np.full(len(text.surfaces), -1, np.int64)
     ids = np.empty(len(text.surfaces), np.int32)
     for number, surface in enumerate(text.spelled()):
+        form = normalise(surface)
         if surface in special:
             ids[number] = special[surface]
             continue
-        form = normalise(surface)
-        row = lexicon.number(form) if counts[form] >= MIN_COUNT[language] else -1
-        ids[number] = row if row >= 0 else special[NAME if surface[0] != form[0] else UNKNOWN]
-    return ids
+        if counts[form] >= MIN_COUNT[language]:
+            rows[number] = lexicon.number(form)
+        ids[number] = special[NAME if surface[0] != form[0] else UNKNOWN]
+    learned = np.unique(rows[rows >= 0])
+    ids[rows >= 0] = len(SPECIALS) + np.searchsorted(learned, rows[rows >= 0])
+    return ids, learned
 
 
 def _codebook(values: np.ndarray) -> tuple[list[float], np.ndarray]:
-    """64 levels by quantile, and each value's level."""
-    telling = values[values != 0] if (values == 0).any() else values
-    levels = np.quantile(telling, (np.arange(staticmap.CODES - 1) + 0.5) / (staticmap.CODES - 1))
-    levels = np.unique(np.append(levels, 0.0) if (values == 0).any() else levels)
-    edges = (levels[1:] + levels[:-1]) / 2
-    codes = np.searchsorted(edges, values).astype(np.uint8)
+    """At most 64 levels, and each value's level.
+
+    Levels stand as dense as the cube root of the values' density, which makes the mean squared
+    error least (Panter and Dite 1951); zero, where it is met, is a level of its own.
+    """
+    has_zero = bool((values == 0).any())
+    telling = values[values != 0] if has_zero else values
+    count, edges = np.histogram(telling, bins=2000)
+    mass = np.append(0.0, np.cumsum(np.cbrt(count)))
+    size = staticmap.CODES - has_zero
+    levels = np.interp((np.arange(size) + 0.5) / size * mass[-1], mass, edges)
+    levels = np.unique(np.append(levels, 0.0) if has_zero else levels)
+    codes = np.searchsorted((levels[1:] + levels[:-1]) / 2, values).astype(np.uint8)
     return [round(float(level), 4) for level in levels], codes
 
 

@@ -38,8 +38,11 @@ class Vocabulary:
 def surface_counts(corpus: Corpus) -> dict[str, np.ndarray]:
     """How often each surface stands in a language (machine-translated text weighs half)."""
     size = len(corpus.surfaces)
-    counted = {group: np.bincount(corpus.stream(group), minlength=size) for group in corpus.streams}
-    return {"nb": counted["nb"].astype(float), "nn": counted["nn"] + MT_WEIGHT * counted["nn-mt"]}
+    totals = {"nb": np.zeros(size), "nn": np.zeros(size)}
+    for group in corpus.streams:
+        weight = MT_WEIGHT if group.endswith("-mt") else 1.0
+        totals[group[:2]] += weight * np.bincount(corpus.stream(group), minlength=size)
+    return totals
 
 
 def build(corpus: Corpus, lists: Path) -> Vocabulary:
@@ -63,17 +66,26 @@ def build(corpus: Corpus, lists: Path) -> Vocabulary:
         )
         cased[kind][form] += float(totals["nb"][number] + totals["nn"][number])
     flags = listed(lists, counts)
-    known = set(flags)
+    known = {form for form, flag in flags.items() if flag & (Flag.DICTIONARY | Flag.NAME)}
     total = counts["nb"] + counts["nn"]
     for form, count in total.items():
-        if form in known or count >= 2:
+        if form in flags or count >= 2:
             flags[form] = flags.get(form, Flag(0)) | _case_flags(form, cased)
             if form not in known and count < RARE_BELOW:
                 flags[form] |= Flag.RARE
     dropped = _suspects(total, flags, known)
     for form, _ in dropped:
-        del flags[form]
+        if flags[form] & Flag.ENGLISH:
+            flags[form] = Flag.ENGLISH
+        else:
+            del flags[form]
+        for language in counts:
+            counts[language].pop(form, None)
     _add_noisy(lists, flags)
+    sami = Counter(normalise(word) for line in corpus.sami for word in WORD.findall(line))
+    for form, count in sami.items():
+        if count >= 3 and count > total[form] and form not in known and len(form) <= MAX_LENGTH:
+            flags[form] = flags.get(form, Flag(0)) | Flag.SAMI
     return Vocabulary(counts, flags, dropped)
 
 
@@ -82,6 +94,10 @@ def _case_flags(form: str, cased: dict[str, Counter]) -> Flag:
     if upper > 4 * (lower + capital):
         return Flag.UPPER
     return Flag.CAPITAL if capital + upper > 9 * lower else Flag(0)
+
+
+_WORD_CLASS = {"ABBR": Flag.NB | Flag.ABBREVIATION, "SYM": Flag.ABBREVIATION}
+"""Symbols (Pa, Ma, Na) are no words: in lower case they are what damage makes of på, må, nå."""
 
 
 def listed(lists: Path, counts: dict[str, Counter]) -> dict[str, Flag]:
@@ -99,7 +115,7 @@ def listed(lists: Path, counts: dict[str, Counter]) -> dict[str, Flag]:
     for row in rows.splitlines()[1:]:
         form, _, kind, *_ = (*row.split("\t"), "", "", "")
         if " " not in form and not form.endswith("-"):
-            add(form, Flag.NB | (Flag.ABBREVIATION if kind == "ABBR" else Flag(0)))
+            add(form, _WORD_CLASS.get(kind, Flag.NB))
     for name, flag in (("nob", Flag.NB), ("nno", Flag.NN)):
         for line in (lists / f"norsk_ordbank_{name}.txt").read_text("utf-8").splitlines():
             if " " not in line.strip():
@@ -177,7 +193,8 @@ def _add_noisy(lists: Path, flags: dict[str, Flag]) -> None:
             form = normalise(line.strip().strip('.,;:!?()"«»'))
             if form in flags or not re.fullmatch(r"[a-zæøåé]{3,30}", form):
                 continue
-            if fold_normalised(form) not in keys:
+            spelled_out = form.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+            if fold_normalised(form) not in keys and spelled_out not in flags:
                 flags[form] = Flag.NOISY
 
 

@@ -9,6 +9,7 @@ for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +29,10 @@ _LAST = 3
 _COLUMNS = 4
 _MORE_PARTS = -2.0
 """Log-probability that a compound has one part more (one compound in eight has three parts)."""
-_FLOOR = -26.0
-"""Below this a split is likelier nonsense than a compound (see bench/language.py)."""
+_GENITIVE = -2.3
+"""Log-probability that a compound stands in the genitive (one in ten)."""
+_FLOOR, _FLOOR_PART = -26.0, -7.0
+"""Below this a split in two is likelier nonsense than a compound; lower for each further part."""
 _WIDTH = 4
 """Readings kept for each rest of a damaged compound."""
 _IMPOSSIBLE = float("-inf")
@@ -55,12 +58,14 @@ class Compound:
 class Compounds:
     """Splits words over a lexicon.
 
-    ``parts`` holds the folded keys of all words that serve as parts; ``table`` is flat, four bytes
-    for each row of the lexicon: how often it is a first part with each link, and a last part.
+    ``parts`` holds the folded keys of all words that serve as parts, ``rows`` their rows of the
+    lexicon in order, and ``table``, flat, four bytes for each of them: how often it is a first part
+    with each link, and a last part.
     """
 
     lexicon: Lexicon
     parts: marisa_trie.Trie
+    rows: memoryview
     table: memoryview
     _known: dict[str, Compound | None] = field(default_factory=dict)
 
@@ -68,9 +73,10 @@ class Compounds:
     def load(cls, folder: Path, lexicon: Lexicon) -> Compounds:
         """Map the table from the folder of the Norwegian model."""
         parts = marisa_trie.Trie()
-        parts.mmap(str(folder / "parts.marisa"))
-        table = np.load(folder / "compounds.npy", mmap_mode="r").reshape(-1)
-        return cls(lexicon, parts, memoryview(table))
+        parts.mmap(str(folder / "parts-keys.marisa"))
+        rows = np.load(folder / "parts-rows.npy", mmap_mode="r")
+        table = np.load(folder / "parts-shares.npy", mmap_mode="r").reshape(-1)
+        return cls(lexicon, parts, memoryview(rows), memoryview(table))
 
     def analyse(self, form: str) -> Compound | None:
         """The likeliest split of a word as it stands; None if it is no compound.
@@ -93,19 +99,25 @@ class Compounds:
             return ()
         damaged = _Damaged(written, default, substitutions.spots(written), substitutions, max_cost)
         rests = self._rests(damaged, 0, {})
-        found = (rest for rest in rests if len(rest.parts) > 1 and rest.logp > _FLOOR)
+        found = (rest for rest in rests if _is_sound(rest.parts, rest.logp))
         return tuple(rest for rest in found if rest.cost <= max_cost)
 
     def share(self, row: int, column: int) -> float:
         """Log share of a word among first parts with a link (0 to 2) or last parts (3)."""
-        code: int = self.table[row * _COLUMNS + column]
+        at = bisect_left(self.rows, row)
+        if at == len(self.rows) or self.rows[at] != row:
+            return _IMPOSSIBLE
+        code: int = self.table[at * _COLUMNS + column]
         return _IMPOSSIBLE if code == ABSENT else -LOGP_STEP * code
+
+    def _begins(self, key: str) -> bool:
+        return next(self.parts.iterkeys(key), None) is not None
 
     def _analyse(self, form: str) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
             return None
         best = self._tail(form, fold(form), 0, {})
-        if best is None or len(best[1]) < 2 or best[0] < _FLOOR:
+        if best is None or not _is_sound(best[1], best[0]):
             return None
         return Compound(form, best[1], best[0])
 
@@ -124,6 +136,8 @@ class Compounds:
                 if start:
                     options.append((self.share(row, _LAST), ()))
             else:
+                if start and _is_genitive(form, end):
+                    options.append((self.share(row, _LAST) + _GENITIVE, ()))
                 for column, at in _links(form, end):
                     share = self.share(row, column)
                     if share > _IMPOSSIBLE and (rest := self._tail(form, key, at, known)):
@@ -162,6 +176,10 @@ class Compounds:
             if start and share > _IMPOSSIBLE:
                 yield Compound(match.form, (match.form,), share, match.cost, edits)
             return
+        if start and _is_genitive(damaged.written, end):
+            share = self.share(match.number, _LAST) + _GENITIVE
+            if share > _IMPOSSIBLE:
+                yield Compound(match.form + "s", (match.form,), share, match.cost, edits)
         for column, at in _links(damaged.written, end):
             share = self.share(match.number, column)
             if share == _IMPOSSIBLE:
@@ -184,7 +202,7 @@ class Compounds:
             if spot.start >= start
         )
         seen: set[tuple[int, str]] = set()
-        for beginning, at in readings(default, spots, self.parts.has_keys_with_prefix):
+        for beginning, at in readings(default, spots, self._begins):
             for key in self.parts.prefixes(beginning + default[at:]):
                 end = start + at + len(key) - len(beginning)
                 if MIN_PART <= len(key) >= len(beginning) and (end, key) not in seen:
@@ -208,6 +226,15 @@ class _Damaged:
     spots: tuple[Spot, ...]
     substitutions: Substitutions
     max_cost: float
+
+
+def _is_sound(parts: tuple[str, ...], logp: float) -> bool:
+    return len(parts) > 1 and logp > _FLOOR + _FLOOR_PART * (len(parts) - 2)
+
+
+def _is_genitive(written: str, end: int) -> bool:
+    """Whether only an -s follows, on a part that can take one."""
+    return written[end:] == "s" and written[end - 1] not in "sxz"
 
 
 def _links(written: str, end: int) -> Iterator[tuple[int, int]]:

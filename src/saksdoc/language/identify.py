@@ -10,7 +10,7 @@ its neighbours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +34,8 @@ _BOUND = 4.0
 """Nats by which one word may speak for a language over the best other."""
 _NEIGHBOUR = 0.3
 """How much the lines before and after say of a line."""
-_CACHE = 100_000
+_SPELLED_BOUND = 2.0
+"""The same for a word that is in no list, and judged by its letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,6 @@ class LanguageIdentifier:
     table: NDArray[np.uint8]
     trigrams: NDArray[np.uint8]
     unlisted: NDArray[np.float64]
-    _known: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> LanguageIdentifier:
@@ -93,46 +93,47 @@ class LanguageIdentifier:
 
     def text(self, text: str) -> LanguageShares:
         """The shares of a text: each line votes with its words."""
-        lines = self.lines(text)
-        weights = np.array([line.words for line in lines], float)
-        if not weights.sum():
-            return _shares(_PRIOR, 0)
-        each = np.array([[line.share(language) for language in LANGUAGES] for line in lines])
-        return _record(weights @ each / weights.sum(), int(weights.sum()))
+        shares, words = self._judge(text)
+        if not words.sum():
+            return _record(np.exp(_PRIOR) / np.exp(_PRIOR).sum(), 0)
+        return _record(words @ shares / words.sum(), int(words.sum()))
 
     def lines(self, text: str) -> tuple[LanguageShares, ...]:
         """The shares of each line, helped by the lines beside it (a blank line parts them)."""
+        shares, words = self._judge(text)
+        return tuple(map(_record, shares, words.tolist()))
+
+    def _judge(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Shares of the languages in each line, and how many words it has."""
         split = [_WORD.findall(line) for line in text.split("\n")]
-        own = [self._evidence(words) for words in split]
-        none = np.zeros(len(LANGUAGES))
-        answers = []
-        for at, words in enumerate(split):
-            before = own[at - 1] if at else none
-            after = own[at + 1] if at + 1 < len(own) else none
-            answers.append(_shares(_PRIOR + own[at] + _NEIGHBOUR * (before + after), len(words)))
-        return tuple(answers)
+        size = np.array([len(words) for words in split])
+        numbers: dict[str, int] = {}
+        tokens = [numbers.setdefault(word, len(numbers)) for words in split for word in words]
+        own = np.zeros((len(split), len(LANGUAGES)))
+        if tokens:
+            of_line = np.repeat(np.arange(len(split)), size)
+            np.add.at(own, of_line, self._evidence(list(numbers))[tokens])
+        scores = _PRIOR + own
+        scores[1:] += _NEIGHBOUR * own[:-1]
+        scores[:-1] += _NEIGHBOUR * own[1:]
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return weights / weights.sum(axis=1, keepdims=True), size
 
-    def _evidence(self, words: list[str]) -> NDArray[np.float64]:
-        total = np.zeros(len(LANGUAGES))
-        for word in words:
-            total += self._word(word)
-        return total
-
-    def _word(self, word: str) -> NDArray[np.float64]:
-        """Log-likelihood of a word by language, the best at 0, none below minus the bound."""
-        known = self._known.get(word)
-        if known is None:
-            key = fold(word)
-            row = self.words.get(key, -1)
-            if row >= 0:
-                value = -LOGP_STEP * self.table[row].astype(float)
-            else:
-                value = self.unlisted - LOGP_STEP * self.trigrams[trigram_rows(key)].sum(axis=0)
-            known = np.maximum(value - value.max(), -_BOUND)
-            if len(self._known) >= _CACHE:
-                self._known.clear()
-            self._known[word] = known
-        return known
+    def _evidence(self, forms: list[str]) -> NDArray[np.float64]:
+        """Log-likelihood of each form by language, the best at 0, none below minus the bound."""
+        keys = [fold(form) for form in forms]
+        rows = np.array([self.words.get(key, -1) for key in keys])
+        value = -LOGP_STEP * self.table[rows].astype(float)
+        unlisted = np.flatnonzero(rows < 0)
+        if len(unlisted):
+            grams = [trigram_rows(keys[at]) for at in unlisted.tolist()]
+            starts = np.cumsum([0, *map(len, grams[:-1])])
+            flat = self.trigrams[[row for rows_of in grams for row in rows_of]].astype(float)
+            spelled = -LOGP_STEP * np.add.reduceat(flat, starts, axis=0)
+            value[unlisted] = self.unlisted + spelled
+        bound = np.where(rows < 0, _SPELLED_BOUND, _BOUND)[:, np.newaxis]
+        found: NDArray[np.float64] = np.maximum(value - value.max(axis=1, keepdims=True), -bound)
+        return found
 
 
 def trigram_rows(key: str) -> list[int]:
@@ -142,11 +143,6 @@ def trigram_rows(key: str) -> list[int]:
     return [
         (codes[at] * size + codes[at + 1]) * size + codes[at + 2] for at in range(len(codes) - 2)
     ]
-
-
-def _shares(scores: NDArray[np.float64], words: int) -> LanguageShares:
-    exponent = np.exp(scores - scores.max())
-    return _record(exponent / exponent.sum(), words)
 
 
 def _record(shares: NDArray[np.float64], words: int) -> LanguageShares:

@@ -32,6 +32,9 @@ LOGP_STEP = 0.08
 """Log-probabilities are stored as bytes, in steps of this many nats."""
 ABSENT = 255
 """The byte of a word that the language's corpora do not have."""
+_ASTRAY = 3.0
+"""A word in the other language's dictionary only, and this many nats commoner there, is not of this
+one."""
 
 
 class Flag(IntFlag):
@@ -159,14 +162,18 @@ class Lexicon:
         flags = self.flags[number]
         if flags & Flag.NAME:
             return True
-        if language is None:
-            return bool(flags & Flag.DICTIONARY) or not flags & (
-                Flag.RARE | Flag.NOISY | Flag.ENGLISH
-            )
-        if flags & (Flag.NB if language == "nb" else Flag.NN):
+        wanted = Flag.DICTIONARY if language is None else Flag.NB if language == "nb" else Flag.NN
+        if flags & wanted:
             return True
-        seen = (self.nn if language == "nn" else self.nb)[number] != ABSENT
-        return seen and not flags & (Flag.RARE | Flag.NOISY)
+        if flags & (Flag.RARE | Flag.NOISY | Flag.ENGLISH | Flag.SAMI):
+            return False
+        codes = (self.nb[number], self.nn[number])
+        if language is None:
+            return min(codes) != ABSENT
+        own, other = codes if language == "nb" else codes[::-1]
+        # A stray word of the other language is in every corpus (korleis in a quotation).
+        astray = bool(flags & Flag.DICTIONARY) and own > other + _ASTRAY / LOGP_STEP
+        return own != ABSENT and not astray
 
     def by_key(self, key: str) -> tuple[str, ...]:
         """All words with a folded key, in no meant order."""
@@ -186,14 +193,17 @@ class Lexicon:
         default = fold(written)
         if len(default) != len(written):
             return ()
-        alive = self.trie.has_keys_with_prefix
         found: dict[str, Match] = {}
-        for beginning, at in readings(default, substitutions.spots(written), alive):
+        for beginning, at in readings(default, substitutions.spots(written), self.begins):
             key = beginning + default[at:]
-            if alive(key + SEPARATOR):
-                for match in self.aligned(key, written, substitutions, max_cost):
-                    found[match.form] = match
+            for match in self.aligned(key, written, substitutions, max_cost):
+                found[match.form] = match
         return tuple(sorted(found.values(), key=lambda match: match.cost))
+
+    def begins(self, key: str) -> bool:
+        """Whether the folded key of any word begins so."""
+        # has_keys_with_prefix is deprecated, and slower for its warning
+        return next(self.trie.iterkeys(key), None) is not None
 
     def aligned(
         self, key: str, written: str, substitutions: Substitutions, max_cost: float

@@ -1,8 +1,9 @@
 """A trigram model of one written language, asked by word or by the hundred thousand.
 
 Modified Kneser-Ney with back-off, pruned; probabilities in 64 levels behind an XOR table (see
-:mod:`saksdoc.language.staticmap`). Ids are rows of the lexicon, then the classes of
-:data:`saksdoc.language.terms.SPECIALS`. A word that the model has not learned counts as
+:mod:`saksdoc.language.staticmap`). Ids are the model's own: the classes of
+:data:`saksdoc.language.terms.SPECIALS`, then the words it has learned. A word that the model has
+not learned counts as
 ``<unk>``, or ``<name>`` with a capital; how likely it is among those is for the caller to add
 (:meth:`saksdoc.language.norwegian.Norwegian.logp` does).
 """
@@ -10,6 +11,7 @@ Modified Kneser-Ney with back-off, pruned; probabilities in 64 levels behind an 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +19,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Language, Lexicon
+from saksdoc.language.lexicon import LOGP_STEP, Language, Lexicon
 from saksdoc.language.staticmap import CODES, MISSING, StaticMap
 from saksdoc.language.terms import NAME, SPECIALS, START, UNKNOWN
 
 _CACHE = 400_000
 """Trigrams remembered before the cache is emptied; about 60 MB at most."""
-NEVER = 20.0
-"""Minus log-probability of an id without a unigram, which ids from this model never lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,15 @@ class _Book:
 
 @dataclass(frozen=True, slots=True)
 class NgramModel:
-    """The model of one language. All probabilities are natural logarithms."""
+    """The model of one language. All probabilities are natural logarithms.
+
+    ``vocabulary`` holds the rows of the lexicon that it has learned, in order; ``unigram`` and
+    ``backoff`` have a byte for each id.
+    """
 
     language: Language
     lexicon: Lexicon
+    vocabulary: memoryview
     unigram: memoryview
     backoff: memoryview
     maps: tuple[StaticMap, StaticMap, StaticMap]
@@ -62,17 +67,17 @@ class NgramModel:
         def array(name: str) -> memoryview:
             return memoryview(np.load(folder / f"{name}-{language}.npy", mmap_mode="r"))
 
-        books = json.loads((folder / f"ngrams-{language}.json").read_text("utf-8"))
-        size = len(lexicon)
+        books = json.loads((folder / f"levels-{language}.json").read_text("utf-8"))
         return cls(
             language=language,
             lexicon=lexicon,
-            unigram=array("unigram"),
-            backoff=array("backoff"),
+            vocabulary=array("vocabulary"),
+            unigram=array("one"),
+            backoff=array("backoff-one"),
             maps=(
-                StaticMap.load(folder / f"bigram-{language}.npy"),
-                StaticMap.load(folder / f"context-{language}.npy"),
-                StaticMap.load(folder / f"trigram-{language}.npy"),
+                StaticMap.load(folder / f"two-{language}.npy"),
+                StaticMap.load(folder / f"backoff-two-{language}.npy"),
+                StaticMap.load(folder / f"three-{language}.npy"),
             ),
             books=(
                 _Book.of(books["bigram"], np.nan),
@@ -80,7 +85,7 @@ class NgramModel:
                 _Book.of(books["trigram"], np.nan),
                 _Book.of(books["unigram_backoff"], 0.0),
             ),
-            special={name: size + i for i, name in enumerate(SPECIALS)},
+            special={name: number for number, name in enumerate(SPECIALS)},
         )
 
     def id(self, form: str) -> int:
@@ -92,11 +97,9 @@ class NgramModel:
         if found is None:
             found = self.special.get(form, -1)
             if found < 0:
-                row = self.lexicon.number(form)
-                if row >= 0 and self.unigram[row] != ABSENT:
-                    found = row
-                else:
-                    found = self.special[NAME if form[:1].isupper() else UNKNOWN]
+                found = self._learned(form)
+            if found < 0:
+                found = self.special[NAME if form[:1].isupper() else UNKNOWN]
             if len(self._ids) >= _CACHE:
                 self._ids.clear()
             self._ids[form] = found
@@ -104,7 +107,13 @@ class NgramModel:
 
     def knows(self, form: str) -> bool:
         """Whether the model has learned a word itself."""
-        return self.id(form) < len(self.lexicon)
+        return self.id(form) >= len(SPECIALS)
+
+    def _learned(self, form: str) -> int:
+        row = self.lexicon.number(form)
+        at = bisect_left(self.vocabulary, row)
+        there = row >= 0 and at < len(self.vocabulary) and self.vocabulary[at] == row
+        return len(SPECIALS) + at if there else -1
 
     @property
     def start(self) -> int:

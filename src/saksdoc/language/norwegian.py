@@ -19,7 +19,7 @@ from saksdoc.language.ngrams import NgramModel
 from saksdoc.language.spelling import Spelling
 from saksdoc.language.tokens import Token, tokenise
 
-_LISTED, _COMPOUND, _SPELLED = np.log([0.45, 0.35, 0.20]).tolist()
+_LISTED, _COMPOUND, _SPELLED = np.log([0.20, 0.30, 0.50]).tolist()
 """How a word that the n-gram model has not learned comes about: from the dictionary, made as a
 compound, or neither (names, foreign words, misprints). Shares among such words of held-out text
 (bench/language.py)."""
@@ -78,11 +78,14 @@ class Norwegian:
         return self.languages.text(text)
 
     def is_word(self, form: str, language: Language | None = None) -> bool:
-        """Whether a form is a sound word: listed, or parts of it joined by hyphens are."""
+        """Whether a form is a sound word: listed, the genitive of one, or several with hyphens."""
         if self.lexicon.is_word(form, language):
             return True
-        parts = form.split("-")
-        return len(parts) > 1 and all(p and self.lexicon.is_word(p, language) for p in parts)
+        if "-" in form:
+            parts = form.split("-")
+            return all(part and self.lexicon.is_word(part, language) for part in parts)
+        stem = form.removesuffix("s")
+        return stem != form and len(stem) > 2 and self.lexicon.is_word(stem, language)
 
     def logp(self, form: str, before: str, two_before: str, language: Language) -> float:
         """Natural log-probability of a word (or term) after two others, also of one never seen."""
@@ -103,7 +106,7 @@ class Norwegian:
 
     def _mix(self, form: str) -> float:
         ways = [_SPELLED + self.spelling.logp(form)]
-        if self.lexicon.number(form) >= 0:
+        if self.is_word(form):
             ways.append(_LISTED + _ONE_OF_LISTED)
         compound = self.compounds.analyse(form)
         if compound is not None:

@@ -14,16 +14,16 @@ import numpy as np
 from saksdoc.language.folding import normalise
 from saksdoc.language.lexicon import LOGP_STEP
 
-ALPHABET = "\x00\x01?-abcdefghijklmnopqrstuvwxyzæøåéäöü"
-"""Edge before, edge after, any other sign, then the letters."""
+ALPHABET = "\x00?-abcdefghijklmnopqrstuvwxyzæøåé"
+"""The edge of a word, any other sign, then the letters."""
 UNSEEN_COUNT = 1
 _CODE = {letter: code for code, letter in enumerate(ALPHABET)}
 _OTHER = ALPHABET.index("?")
 
 
 def letter_codes(form: str) -> list[int]:
-    """Codes of a lower-case form between three edges before and one after."""
-    return [0, 0, 0, *(_CODE.get(letter, _OTHER) for letter in form), 1]
+    """Codes of a lower-case form between three edges before and one behind."""
+    return [0, 0, 0, *(_CODE.get(letter, _OTHER) for letter in form), 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Spelling:
     @classmethod
     def load(cls, folder: Path) -> Spelling:
         """Map the table from the folder of the Norwegian model."""
-        return cls(memoryview(np.load(folder / "spelling.npy", mmap_mode="r").reshape(-1)))
+        return cls(memoryview(np.load(folder / "letters.npy", mmap_mode="r").reshape(-1)))
 
     def logp(self, form: str) -> float:
         """Natural log-probability of a form among all strings."""

@@ -100,13 +100,14 @@ def readings(
     Args:
         default: The folded written form, as long as the form itself.
         spots: See :meth:`Substitutions.spots`.
-        alive: Whether anything begins with a key; beginnings that are dead are cut.
+        alive: Whether anything begins so; dead beginnings are cut, as far as that saves work.
 
     Yields:
         ``(beginning, at)``: the reading is ``beginning + default[at:]``, and ``beginning`` ends
         with the last misreading taken. The first is ``("", 0)``, no misreading.
     """
     stack = [("", 0, 0, MAX_REFOLDED)]
+    last = len(spots) - 1
     while stack:
         beginning, at, index, left = stack.pop()
         yield beginning, at
@@ -117,8 +118,11 @@ def readings(
             if spot.start < at:
                 continue
             before = beginning + default[at : spot.start]
-            if alive(before + spot.key):
-                stack.append((before + spot.key, spot.end, number + 1, left - 1))
+            longer = before + spot.key
+            if number == last:  # nothing to branch to: the caller's own look-up is the test
+                yield longer, spot.end
+            elif alive(longer):
+                stack.append((longer, spot.end, number + 1, left - 1))
             elif not alive(before):
                 break
 
