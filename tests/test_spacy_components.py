@@ -26,7 +26,8 @@ def nlp() -> Language:
 
 
 def test_sections_are_spans_with_their_kind_and_heading(nlp: Language) -> None:
-    sections = nlp(TEXT).spans[components.SECTIONS]
+    doc = nlp(TEXT)
+    sections = doc.spans[components.SECTIONS]
     assert [(s.label_, s.id_) for s in sections] == [
         ("background", "Bakgrunn"),
         ("proposal", "Forslag til vedtak"),
