@@ -32,15 +32,15 @@ Spans = set[tuple[int, int, int, str]]
 class Plan:
     """What decides the outcome of a run."""
 
-    epochs: int = 12
+    epochs: int = 10
     width: int = 96
     depth: int = 4
     pieces: int = 3
     hidden: int = 64
     dropout: float = 0.2
     rate: float = 0.0015
-    warm: int = 200
-    words: int = 1200
+    warm: int = 250
+    words: int = 700
     seed: int = 11
     rows: tuple[int, ...] = (6000, 1500, 2500, 2500)
     shares: augment.Shares = field(default_factory=augment.Shares)
@@ -150,15 +150,18 @@ def _rate(step: int, total: int, plan: Plan) -> float:
     return plan.rate * (0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * min(1.0, share)))))
 
 
-def train(
-    nlp: Language,
-    sentences: list[Sentence],
-    dev: list[Sentence],
-    names: Names,
-    plan: Plan,
-    out: Path,
-) -> None:
-    """Train `nlp`; keep the weights that do best on dev in `out`."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names to draw from, the plan, and where the best pipeline is kept."""
+
+    names: Names
+    plan: Plan
+    out: Path
+
+
+def train(nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: Run) -> None:
+    """Train `nlp`; keep the averaged weights that do best on dev in `run.out`."""
+    plan = run.plan
     rng = random.Random(plan.seed)
     first = [document(nlp, s) for s in sentences[:400]]
     examples = [Example(Doc(nlp.vocab, words=[t.text for t in doc]), doc) for doc in first]
@@ -176,7 +179,7 @@ def train(
     step, best = 0, 0.0
     for number in range(plan.epochs):
         begun = time.time()
-        changed = augment.epoch(sentences, names, plan.shares, rng)
+        changed = augment.epoch(sentences, run.names, plan.shares, rng)
         texts = list(_joined(changed, rng))
         rng.shuffle(texts)
         losses: dict[str, float] = {}
@@ -197,4 +200,4 @@ def train(
             )
             if table["ALL"][2] > best:
                 best = table["ALL"][2]
-                nlp.to_disk(out)
+                nlp.to_disk(run.out)

@@ -85,7 +85,7 @@ class Table:
 
     rows: int = 30_000
     dim: int = 96
-    epochs: int = 3
+    epochs: int = 2
     model: str = "skipgram"
     window: int = 3
     shortest: int = 4

@@ -1,0 +1,87 @@
+"""Build the shipped name finder from $SAKSDOC_DATA, with one command.
+
+    python models/ner/recipe.py --out models/ner/pipeline [--work DIR]
+
+Steps, each skipped where `--work` holds its outcome already: the text for the vectors (3 minutes),
+the vectors (10), the training (60; all on one core).  Seeds are fixed and one thread is used, so
+the same machine gives the same model.  Needs floret, which nothing else in the project needs:
+`pip install floret`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+from pathlib import Path
+
+import lists
+import norne
+import spacy
+import train
+import vectors
+
+SOURCES = [
+    {"name": "NorNE (train, nb and nn)", "license": "CC0 (annotation)"},
+    {"name": "SSB given names and surnames", "license": "NLOD / CC BY 4.0"},
+    {"name": "Norwegian public texts, see models/ner/README.md", "license": "various, open"},
+]
+
+
+def build_vectors(data: Path, work: Path) -> Path:
+    """The vector table, made anew where `work` has none."""
+    text, table = work / "text.txt", work / "vectors.floret"
+    if not table.exists():
+        if not text.exists():
+            print(f"{vectors.write_text(data, text):,} words of text", flush=True)
+        vectors.train(text, table, vectors.Table())
+    return table
+
+
+def finish(trained: Path, out: Path, result: dict[str, float]) -> None:
+    """Write the pipeline as it ships: described, and without the words of its training text."""
+    nlp = spacy.load(trained)
+    nlp.meta.update(
+        name="saksdoc_ner",
+        version="1.0.0",
+        description="People, organisations and places in Norwegian case papers (nb, nn, OCR).",
+        license="MIT",
+        sources=SOURCES,
+        performance=result,
+    )
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out)
+    strings = sorted(nlp.get_pipe("ner").labels)
+    (out / "vocab" / "strings.json").write_text(json.dumps(strings), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/saksdoc-ner"))
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    data = Path(os.environ["SAKSDOC_DATA"])
+    table = build_vectors(data, options.work)
+    gold = {
+        (lang, part): norne.read(data / "norne" / f"{lang}-{part}.iob")
+        for lang in ("nb", "nn")
+        for part in ("train", "dev")
+    }
+    plan = train.Plan()
+    nlp = train.blank(table, plan)
+    trained = options.work / "trained"
+    train.train(
+        nlp,
+        gold["nb", "train"] + gold["nn", "train"],
+        gold["nb", "dev"] + gold["nn", "dev"],
+        train.Run(lists.load(data), plan, trained),
+    )
+    best = train.score(spacy.load(trained), gold["nb", "dev"] + gold["nn", "dev"])
+    finish(trained, options.out, {f"{k}_f": round(f, 4) for k, (_, _, f) in best.items()})
+
+
+if __name__ == "__main__":
+    main()
