@@ -15,6 +15,8 @@ from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of, read_form
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.register import Register
+from saksdoc.identify.spans import Spans
+from saksdoc.identify.tokens import PARTIES
 from saksdoc.model import EntityKind
 
 _SURE = 0.5  # finds under it count only where the document names the same body with certainty
@@ -161,7 +163,9 @@ def _meetings(text: str, found: Sequence[Found]) -> list[Found]:
         near = (
             key
             if key in bodies
-            else next((b for b in bodies if OSA.distance(b, key) <= len(key) // 8), None)
+            else next(
+                (b for b in bodies if OSA.distance(b, key) <= max(len(b), len(key)) // 8), None
+            )
         )
         if near is not None:
             kept += [replace(item, score=0.9, key=near) for item in items]
@@ -184,19 +188,47 @@ def _certain(found: Sequence[Found]) -> list[Found]:
 
 
 def _organisations(text: str, context: BodyContext) -> Iterator[Found]:
-    lists = context.lists
     for start, end in context.organisations:
         surface = text[start:end]
-        parts = surface.split()
-        if not parts or not surface[0].isupper() or (surface.isupper() and len(parts) > 1):
+        if surface.lower() in context.register.places or not _organised(
+            text, start, end, context.lists
+        ):
             continue
-        if len(parts) == 1 and (lists.is_word(surface) or len(surface) < 3):
-            continue
-        low = surface.lower()
-        if low.endswith(("loven", "lova", "lov")) or low in context.register.places:
-            continue
-        name = " ".join(parts)
+        name = " ".join(surface.split())
         yield Found(start, end, EntityKind.BODY, name, 0.6, key=key_of(name))
+
+
+_NO_ORGANISATION = re.compile(
+    r"(?:lov|loven|lova|prop|nou|meld|gnr|bnr|gab|pdf|nr|pr|j[aå]vri|johka|j[aå]kka|v[aá]rri|vuotna"
+    r"|nj[aá]rga|guolbba|luokta|duottar|eatnu|j[aá]v[dr]i)$",
+    re.IGNORECASE,
+)
+PLACE_BEFORE = re.compile(
+    r"(?:^|[ \n(])(?:i|på|ved|mellom|mot|langs|nær|rundt|utenfor|utanfor)[ \n]$", re.IGNORECASE
+)
+_SMALL_WITHIN = frozenset(("og", "i", "for", "av", "på", "til", "and", "of", "the", "de", "&"))
+
+
+def _organised(text: str, start: int, end: int, lists: NameLists) -> bool:
+    """Whether spaCy's organisation looks like one: a capital that the sentence did not give it,
+    no heading, no law, no place.
+    """
+    surface = text[start:end]
+    parts = surface.split()
+    if not parts or not surface[0].isupper() or "\n" in surface or len(parts) > 6:
+        return False
+    if _NO_ORGANISATION.search(surface.rstrip(".")) or surface in PARTIES:
+        return False
+    if any(p[0].islower() and p not in _SMALL_WITHIN for p in parts) and len(parts) > 2:
+        return False
+    if len(parts) > 1:
+        capitals = [p for p in parts if p[0].isupper()]
+        return len(capitals) > 1 and not surface.isupper() and len(parts[0]) > 2
+    lead = text[max(0, start - 9) : start]
+    inside = re.search(r"[a-zæøå,][ ]$", lead) is not None and not PLACE_BEFORE.search(lead)
+    if "-" in surface and surface.rsplit("-", 1)[1][:1].islower():
+        return False  # NATO-land, IMF-kontoret
+    return inside and len(surface) > 2 and not surface.endswith(".") and not lists.is_word(surface)
 
 
 def _misread(text: str, found: Sequence[Found], lists: NameLists) -> list[Found]:
@@ -204,15 +236,11 @@ def _misread(text: str, found: Sequence[Found], lists: NameLists) -> list[Found]
     single = {item.key: item for item in found if " " not in item.key and len(item.key) > 9}
     if not single:
         return []
-    taken = [(item.start, item.end) for item in found]
+    taken = Spans((item.start, item.end) for item in found)
     out = []
     for match in re.finditer(r"[^\W\d_]{11,}", text):
         word = match.group()
-        if (
-            lists.is_word(word)
-            or read_form(fold(word)) is not None
-            or any(s < match.end() and match.start() < e for s, e in taken)
-        ):
+        if lists.is_word(word) or read_form(fold(word)) is not None or taken.touch(*match.span()):
             continue
         best = process.extractOne(
             key_of(word), single.keys(), scorer=OSA.distance, score_cutoff=1

@@ -66,7 +66,7 @@ NO_LEFT = words(
     "Ordfører Rådmann Ordførar Sekretær Representant Både Samt Men Eller Ifølge Ifølgje Dersom "
     "Hvis Jf Jfr Pr Nye Ny Nytt Alle Hele Heile Siste Neste Første Fyrste Ovennevnte Tilråding "
     "Høringsuttalelse Kommunens Kommunen Sammen Saman Saksnr Behandling Møtested Sted Stad Andre "
-    "Samme Same Flere Fleire Tidligere Tidlegare"
+    "Kva Hva Hvilket Gode Samme Same Flere Fleire Tidligere Tidlegare"
 )
 _ARTICLE = re.compile(r"(?:de|den|det)[ ](?=[a-zæøå]+(?:sk|ske|ige|ende|ale)[ ])")
 _WITH_PLACE = ("universitet", "høgskole", "senter", "institutt", "skole", "råd", "styre")
@@ -136,9 +136,10 @@ def _one(spot: _Spot, context: BodyContext) -> Found | None:
     right = spot.end if form.genitive else _right(spot)
     shouted = spot.word.isupper()
     named = left < spot.start
-    large = (spot.word[0].isupper() and not shouted) or (
-        named and not text[left:].split()[0].isupper()
-    )
+    own = spot.word[0].isupper() and not shouted
+    if own and not head.small and not named and right == spot.end and _opens(text, spot.start):
+        own = not context.lists.is_word(spot.word)  # the capital is the sentence's
+    large = own or (named and not text[left:].split()[0].isupper())
     bare = not form.stem
     narrowed = right > spot.end and (large or head.small) and head.name != "møte"
     nameless = (bare and not head.bare) or form.stem.strip("-") in NO_NAME.get(head.name, ())
@@ -197,13 +198,14 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
         return False
     if read_form(fold(word)) is not None:
         return False
-    lead = text[max(0, before.start() - 3) : before.start()].rstrip(" ")
-    opens = not lead or lead[-1] in ".!?:\n•–"
+    opens = _opens(text, before.start())
     adjective = ADJECTIVE.match(word.lower()) is not None
     place = word.lower() in context.register.places
     if word.isupper():
         owner = word.endswith("S") and word.lower()[:-1] in context.register.places
         return place or owner or (shouted and adjective and not spot.form.definite)
+    if not spot.form.stem and head.name in ("råd", "regjering") and not (adjective or place):
+        return False  # Epiktets råd, Willochs regjering
     if opens and _FOLLOWED.match(text, spot.end) is not None:
         return True
     if adjective:
@@ -213,6 +215,12 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
         local = owner or head.name in ("kommunestyre", "formannskap", "møte")
         return not opens and not local and text[left].islower()
     return place or not (context.lists.is_given(word) and opens)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a line or an item begins here."""
+    lead = text[max(0, start - 3) : start].rstrip(" ")
+    return not lead or lead[-1] in ".!?:\n•–"
 
 
 def _right(spot: _Spot) -> int:

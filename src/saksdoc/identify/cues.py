@@ -97,7 +97,8 @@ THING_AFTER = re.compile(
 )
 # Never the first word of a person's name, though the lists know most of them as names.
 NO_FIRST = words(
-    "sami sámi sak side kl nr pkt dato sted tid møte helse st hotel hotell norges norsk norske den "
+    "sami sámi nordre søndre østre vestre austre "
+    "sak side kl nr pkt dato sted tid møte helse st hotel hotell norges norsk norske den "
     "det de en et i på av til fra frå ved for med og eller som vi jeg eg du han hun ho dette disse "
     "desse alle ny nytt nye nord sør øst vest indre ytre midt øvre nedre store lille gamle januar "
     "februar mars april mai juni juli august september oktober november desember mandag tirsdag "
@@ -107,3 +108,5 @@ NO_FIRST = words(
     "vararepresentant kommune fylke staten stortinget sametinget regjeringen region samisk "
     "samiske"
 )
+# Places and things that look like people.
+NO_PEOPLE = frozenset(("jan mayen", "marie claire", "karl johan", "carl berner", "st. olav"))

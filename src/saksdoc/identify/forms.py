@@ -88,9 +88,9 @@ HEADS = (
     Head("selskap", "selskap(?:et)?", small=False),
     Head("regjering", "regjering(?:a|en)?", small=False, bare=False),
     Head("domstol", "domstol(?:en)?", small=False),
-    Head("sorenskriver", "sorenskriv[ae]r(?:en)?", small=False, bare=True),
-    Head("lensmann", "lensman+(?:en)?", small=False, bare=True),
-    Head("biskop", "biskop(?:en)?", small=False, bare=True),
+    Head("sorenskriver", "sorenskriv[ae]r(?:en)?", small=False),
+    Head("lensmann", "lensman+(?:en)?", small=False),
+    Head("biskop", "biskop(?:en)?", small=False),
     Head("forvaltning", "(?:reindrifts|naturressurs|verneplikts?)forvaltning(?:en|a)?",
          small=False),
     Head("bibliotek", "bibliotek(?:et)?", small=False),
@@ -166,8 +166,8 @@ NO_FIELD = words(
     "valperioden oyrig øvrig øvrige orientering uttalelse endelig endeleg a å at å den det de "
     "denne dette disse sitt sin sine a ny nye slik inneværende året aret neste hver kvar alle "
     "noen nokre mer meir flere fleire langt ca kr oppfølging gjennomføring informasjon sak saken "
-    "saka avgjørelse avgjerd en ei et eit eventuell eventuelle spørsmål første fyrste andre både "
-    "avklaring vurdering underskrift kunngjøring valg val øye aa ogsa også møte møtet"
+    "saka avgjørelse avgjerd en ei et eit ein eventuell eventuelle spørsmål første fyrste andre "
+    "både avklaring vurdering underskrift kunngjøring valg val øye aa ogsa også møte møtet"
 )
 ADJECTIVE = re.compile(r".+(?:sk|ske|ig|ige|leg|lege|al|ale|iv|ive|ell|elle|ær|ære|ende|ande)$")
 FUNCTION_WORDS = words(

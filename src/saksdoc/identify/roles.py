@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from saksdoc.identify import cues
 from saksdoc.identify.found import Found
@@ -30,6 +32,25 @@ _ELECTED = re.compile(
     r"(?:leder|leiar|medlem|formann|sekretær|ordfører|varaordfører|president)"
     r"|varamedlem|styremedlem|representant)(?:[ ](?:av|i|for|aven)[ ])?"
 )
+
+
+class RoleFinder:
+    """Finds roles in one text; ``bodies`` are the bodies named in it."""
+
+    __slots__ = ("_bodies", "_starts", "_text")
+
+    def __init__(self, text: str, bodies: Sequence[Found]) -> None:
+        """``bodies`` in any order."""
+        self._text = text
+        self._bodies = sorted(bodies, key=lambda b: b.start)
+        self._starts = [b.start for b in self._bodies]
+
+    def of(self, person: Found) -> Found:
+        """The same find, with the role stated at it, if one is."""
+        low = bisect_left(self._starts, person.start - 160)
+        high = bisect_left(self._starts, person.end + 160)
+        role = role_at(self._text, person, self._bodies[low:high])
+        return person if role is None else replace(person, roles=(role,))
 
 
 def role_at(text: str, person: Found, bodies: Sequence[Found]) -> Role | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\n[ \t]?|")
 _GAP_INITIAL = re.compile(r"[ ]?[._]?[ \t\u00a0]{0,2}\n?")
-PARTICLES = frozenset(("av", "von", "van", "de", "der", "af", "du", "le", "la"))
+PARTICLES = frozenset(("von", "van", "de", "af", "du", "le", "la", "bin", "al"))
 PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
 _ENDERS = frozenset('.!?:;•»"”')
 
@@ -37,6 +37,8 @@ class Token:
     def capitalised(self) -> bool:
         """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
         large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
+        if "-" in self.text and self.text.rsplit("-", 1)[1].islower():
+            return False  # Solberg-regjeringen, Jan Mayen-loven
         return large and len(self.text) > 1 and not self.text.isupper() and self.text not in PARTIES
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,20 +38,26 @@ class NerView:
             found += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
         return cls(tuple(found))
 
-    def spans(self, label: str) -> tuple[tuple[int, int], ...]:
-        """The spans of one label."""
-        return tuple((s, e) for s, e, name in self.entities if name == label)
+    def spans(self, label: str, text: str) -> tuple[tuple[int, int], ...]:
+        """The spans of one label whose words most often have that label in this text."""
+        votes: Counter[tuple[str, bool]] = Counter()
+        for s, e, name in self.entities:
+            votes[text[s:e].rstrip("s"), name == label] += 1
+        return tuple(
+            (s, e)
+            for s, e, name in self.entities
+            if name == label
+            and votes[text[s:e].rstrip("s"), True] >= votes[text[s:e].rstrip("s"), False]
+        )
 
     def label(self, start: int, end: int) -> str:
-        """The label of a span that covers this one, ``PART`` where a part is labelled PER, or
-        empty.
+        """The label of the entity that is this span (a genitive apart); ``IN`` before the label
+        of one that is longer; empty where there is none.
         """
         at = max(0, bisect_left(self.entities, (start, 0, "")) - 1)
-        for s, e, name in self.entities[at : at + 4]:
-            if s <= start and end <= e:
-                return name
-            if s < end and start < e:
-                return "PART" if name == "PER" else ""
+        for s, e, name in self.entities[at : at + 3]:
+            if s <= start and end <= e + 1:
+                return name if s == start and abs(e - end) <= 1 else f"IN {name}"
         return ""
 
 
