@@ -40,7 +40,7 @@ class Plan:
     dropout: float = 0.2
     rate: float = 0.0015
     warm: int = 250
-    words: int = 700
+    words: int = 900
     seed: int = 11
     rows: tuple[int, ...] = (6000, 1500, 2500, 2500)
     shares: augment.Shares = field(default_factory=augment.Shares)

@@ -53,11 +53,16 @@ def test_bodies_are_one_in_both_norms_inflected_abbreviated_and_misread(shelf: S
         paper(bodies=["Strategisk hamneutval"]),
         paper(bodies=["Strategisk havneutvalet"]),
         paper(bodies=["SHU"]),
+        paper(bodies=["Helse Fjell", "Fjellkraft AS"]),
+        paper(bodies=["Helse Fjell HF", "Fjellkraft"]),
         paper(bodies=["Partnerskapsmøtet"]),
         paper(bodies=["partnarskapsmøtet"]),
         paper(bodies=["Partnerskapsmgtet"]),
     )
-    assert listed(shelf) == ["Partnerskapsmøtet", "Strategisk hamneutval", "Strategisk havneutvalg"]
+    assert {"Partnerskapsmøtet", "Strategisk hamneutval", "Strategisk havneutvalg"} <= set(
+        listed(shelf)
+    )
+    assert len(listed(shelf)) == 5
     assert one(shelf, "Strategisk havneutvalg").documents == 3
     assert one(shelf, "Partnerskapsmøtet").documents == 3
 

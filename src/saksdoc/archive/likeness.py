@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from saksdoc.archive.words import fold, stem, tokens
 
-_FILLERS = frozenset({"for", "i", "og", "av", "ved", "til", "på", "the", "of", "and"})
+_FILLERS = frozenset({"for", "i", "og", "av", "ved", "til", "på", "det", "den", "the", "of", "and"})
+_LEGAL_FORMS = frozenset({"hf", "as", "asa", "sa", "iks", "kf", "ks", "ba", "da", "ans"})
+"""What stands behind a body's name in one paper and is left out in the next."""
 
 _GENERIC_HEADS = (
     "kommunestyr", "formannskap", "bystyr", "heradsstyr", "herredsstyr", "fylkesting",
@@ -79,7 +81,10 @@ def person_form(name: str) -> PersonForm:
 
 def body_key(name: str) -> str:
     """Stems of a body's name without fillers: one key for all inflections in both norms."""
-    words = [token.stem for token in tokens(_PARENTHESIS.sub("", name))]
+    found = tokens(_PARENTHESIS.sub("", name))
+    while len(found) > 1 and found[-1].folded in _LEGAL_FORMS:
+        found.pop()
+    words = [token.stem for token in found]
     return " ".join(word for word in words if word not in _FILLERS)
 
 

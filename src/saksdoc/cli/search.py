@@ -76,14 +76,18 @@ def _show(hits: tuple[Hit, ...]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
     for number, hit in enumerate(hits, 1):
-        head = Text(f"{number:>3}  ").append(hit.title or Path(hit.path).name, style="bold")
-        console.print(head, overflow="ellipsis", no_wrap=True)
-        console.print(Padding(Text(_place(hit), style="dim"), (0, 0, 0, 5)))
-        console.print(Padding(_marked(hit.snippet), (0, 0, 1, 5)))
+        title = hit.title or Path(hit.path).name
+        place, words = Text(_place(hit), style="dim"), _marked(hit.snippet)
+        if console.is_terminal:
+            console.print(Text(f"{number:>3}  ").append(title, style="bold"))
+            console.print(Padding(place, (0, 0, 0, 5)))
+            console.print(Padding(words, (0, 0, 1, 5)))
+        else:
+            click.echo(f"{number}. {title}\n   {place}\n   {words}\n")
     if hits:
-        console.print(f"{len(hits)} treff" if len(hits) > 1 else "1 treff", style="dim")
+        click.echo(f"{len(hits)} treff")
 
 
 def _place(hit: Hit) -> str:
