@@ -7,6 +7,19 @@ import spacy
 from spacy.language import Language
 
 import saksdoc.spacy_components as components
+from saksdoc.model import (
+    CaseDocument,
+    CleanText,
+    Entity,
+    EntityKind,
+    Mention,
+    Section,
+    SectionKind,
+    SourceInfo,
+    Structure,
+    Transcript,
+    Versions,
+)
 
 TEXT = """\
 Bakgrunn
@@ -56,3 +69,26 @@ def test_an_empty_text_is_no_trouble(nlp: Language) -> None:
     doc = nlp("")
     assert len(doc.spans[components.SECTIONS]) == 0
     assert len(doc.spans[components.NAMES]) == 0
+
+
+def test_a_document_becomes_a_doc_with_its_sections_and_names() -> None:
+    document = CaseDocument(
+        source=SourceInfo("sak.txt", "0" * 64, "text/plain", 1),
+        versions=Versions("1"),
+        language="nb",
+        languages=(),
+        transcript=Transcript(SourceInfo("sak.txt", "", "", 1), TEXT, (), (), len(TEXT)),
+        clean=CleanText.unchanged(TEXT),
+        pages=(),
+        structure=Structure(
+            sections=(Section(SectionKind.BACKGROUND, "Bakgrunn", 1, 9, TEXT.index("\n\n"), 0, 8),)
+        ),
+        mentions=(Mention(24, 36, TEXT[24:36], EntityKind.PERSON, "kari-fjellmo", 1),),
+        entities=(Entity("kari-fjellmo", EntityKind.PERSON, "Kari Fjellmo"),),
+    )
+    doc = document.to_spacy()
+    assert doc.text == TEXT
+    assert [(e.text, e.label_, e.id_) for e in doc.ents] == [
+        ("Kari Fjellmo", "PER", "kari-fjellmo")
+    ]
+    assert [s.label_ for s in doc.spans[components.SECTIONS]] == ["background"]

@@ -5,9 +5,11 @@ Offsets are 0-based, half-open, in code points of the clean text.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from saksdoc.model.pages import Box, LineRole, Origin, SourceInfo, Verdict
 from saksdoc.model.text import CleanText, LanguageShare, Transcript
@@ -267,6 +269,13 @@ class CaseDocument:
     def page_at(self, offset: int) -> int:
         """The number of the page on which ``text[offset]`` stands."""
         return self.transcript.page_at(self.clean.to_raw(offset, offset)[0])
+
+    def to_spacy(self, nlp: Any = None) -> Any:
+        """The document as a spaCy ``Doc``; see :func:`saksdoc.spacy_components.to_spacy`.
+
+        Looked up by name, since records lean on nothing and only who calls this needs spaCy.
+        """
+        return importlib.import_module("saksdoc.spacy_components").to_spacy(self, nlp)
 
 
 @dataclass(frozen=True, slots=True)
