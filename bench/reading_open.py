@@ -74,7 +74,9 @@ def bad(folder: Path) -> int:
         command = [sys.executable, __file__, "probe", str(path), passwords.get(path.name, "")]
         start = time.monotonic()
         try:
-            ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+            ended = subprocess.run(
+                command, check=False, capture_output=True, text=True, timeout=SECONDS
+            )
             lines = ended.stdout.splitlines()
             if ended.returncode or not lines:
                 lines = [f"DIED ({ended.returncode}) {ended.stderr[-300:]!r}\t0"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reading.made_pdfs import Made, draw, image_object, save, scan, words
-from saksdoc.model import Box, ScanPage
+from saksdoc.model import Box, LineRole, ScanPage
 from saksdoc.reading import ReadingOptions, open_source
 
 ENGINES = ("pdfium", "pdfplumber")
@@ -131,3 +131,104 @@ def test_a_hyphen_at_the_end_of_a_line_stays_a_hyphen(tmp_path: Path) -> None:
     content = words((72, 700, "kommune-"), (72, 686, "styret"))
     page = read(save(tmp_path / "a.pdf", Made(content)))
     assert [line.text for line in page.lines] == ["kommune-", "styret"]
+
+
+def with_map(*pairs: tuple[int, int]) -> tuple[bytes, bytes]:
+    """A font whose map gives codes other characters: its dictionary (map in object 5), the map."""
+    entries = b"".join(b"<%02x> <%04x>\n" % pair for pair in pairs)
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin begincmap /CMapName /X def /CMapType 2 def\n"
+        b"1 begincodespacerange <00> <ff> endcodespacerange\n"
+        b"%d beginbfchar\n%sendbfchar endcmap end" % (len(pairs), entries)
+    )
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding"
+        b" /ToUnicode 5 0 R >>"
+    )
+    return font, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("unicode", "written"),
+    [(0xF0B7, "•"), (0xFB01, "fi"), (0x2011, "-"), (0x00E5, "å"), (0x2022, "•")],
+)
+def test_marks_ligatures_and_hyphens_are_written_out(
+    tmp_path: Path, engine: str, unicode: int, written: str
+) -> None:
+    font, cmap = with_map((ord("X"), unicode))
+    fonts = {"A0": cmap, "F9": font}
+    content = words((72, 700, "aXb"), font="F9")
+    page = read(save(tmp_path / "a.pdf", Made(content), fonts=fonts), engine=engine)
+    assert [line.text for line in page.lines] == [f"a{written}b"]
+    assert page.facts.unmapped_share == 0
+
+
+@pytest.mark.parametrize("unicode", [0xFFFD, 0xE123, 0x0007])
+def test_characters_that_say_nothing_are_counted(tmp_path: Path, unicode: int) -> None:
+    font, cmap = with_map((ord("X"), unicode))
+    fonts = {"A0": cmap, "F9": font}
+    content = words((72, 700, "aXXb"), font="F9")
+    page = read(save(tmp_path / "a.pdf", Made(content), fonts=fonts))
+    assert [line.text for line in page.lines] == ["a\ufffd\ufffdb"]
+    assert page.facts.unmapped_share == 0.5
+
+
+def test_glyphs_without_names_or_map_are_unmapped(tmp_path: Path) -> None:
+    """A Type 3 font that draws squares and says nothing about what they mean."""
+    square = b"0 0 700 700 re f"
+    glyph = b"<< /Length %d >>\nstream\n800 0 0 0 700 700 d1 %s\nendstream"
+    glyph %= (len(square) + 22, square)
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 800 800] /FontMatrix [.001 0 0 .001 0 0]"
+        b" /CharProcs << /g1 5 0 R >> /Encoding << /Differences [65 /g1 /g1 /g1] >>"
+        b" /FirstChar 65 /LastChar 67 /Widths [800 800 800] /Resources << >> >>"
+    )
+    content = words((72, 700, "ABC"), font="F9")
+    fonts = {"A0": glyph, "F9": font}
+    page = read(save(tmp_path / "a.pdf", Made(content), fonts=fonts))
+    assert page.facts.unmapped_share == 1
+
+
+def test_text_up_the_margin_is_a_line_of_its_own(tmp_path: Path) -> None:
+    content = words((100, 700, "Vanlig linje"))
+    content += b"\nBT /F1 9 Tf 0 1 -1 0 40 300 Tm (Dok 12 arkivert) Tj ET"
+    page = read(save(tmp_path / "a.pdf", Made(content)))
+    assert [(line.text, line.role) for line in page.lines] == [
+        ("Vanlig linje", LineRole.BODY),
+        ("Dok 12 arkivert", LineRole.MARGIN),
+    ]
+
+
+def test_a_line_that_leans_is_one_line(tmp_path: Path) -> None:
+    """A leaning OCR layer: each word a little higher than the one before."""
+    first = [(72 + 30.0 * i, 700 + 1.5 * i, f"ord{i}") for i in range(8)]
+    second = [(x, y - 13, text.upper()) for x, y, text in first]
+    page = read(save(tmp_path / "a.pdf", Made(words(*first, *second, size=10))))
+    assert [line.text for line in page.lines] == [
+        " ".join(text for _, _, text in row) for row in (first, second)
+    ]
+
+
+def test_what_was_filled_into_a_form_is_read(tmp_path: Path) -> None:
+    look = words((2, 5, "Utfylt"), size=10)
+    field = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length %d"
+        b" /Resources << /Font << /F1 3 0 R >> >> >>\nstream\n%s\nendstream"
+    ) % (len(look), look)
+    widget = (
+        b"/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (navn) /V (Utfylt) /F 4"
+        b" /Rect [100 600 200 620] /AP << /N 5 0 R >> >>]"
+    )
+    path = save(
+        tmp_path / "a.pdf", Made(words((72, 700, "Navn")), extra=widget), fonts={"Z": field}
+    )
+    page = read(path)
+    assert [line.text for line in page.lines] == ["Navn", "Utfylt"]
+    assert found(page, "Utfylt").x0 == pytest.approx(102, abs=2)
+
+
+def test_a_thousand_words_on_a_line_each_are_no_trouble(tmp_path: Path) -> None:
+    rows = [(72 + 9 * (i % 50), 800 - 0.7 * i, "x") for i in range(1000)]
+    page = read(save(tmp_path / "a.pdf", Made(words(*rows, size=4))))
+    assert sum(len(line.words) for line in page.lines) == 1000

@@ -28,6 +28,12 @@ from saksdoc.reading.source import ReadingOptions, Source
 POOR_SHARE = 0.02
 """Share of characters without a Unicode value from which the other engine is asked."""
 
+BREAKS = (ArithmeticError, MemoryError, OSError, RecursionError, ValueError)
+"""What numbers and depths of a damaged page make Python raise."""
+
+HOPELESS_SHARE = 0.5
+"""Share from which asking the other engine does not help: the font has no map."""
+
 A4 = (595.28, 841.89)
 """Points; the size given to a page that cannot be opened."""
 
@@ -75,10 +81,13 @@ class PdfSource(Source):
         try:
             with LOCK:
                 raw = self._read(number)
-        except (SaksdocError, MemoryError, RecursionError) as error:
-            reason = error.what if isinstance(error, SaksdocError) else type(error).__name__
-            return ScanPage(number, *A4, error=f"cannot be opened: {reason}")
-        return scan_page(number, raw)
+        except SaksdocError as error:
+            reason = error.what
+        except BREAKS as error:
+            reason = f"{type(error).__name__} {error}".strip()
+        else:
+            return scan_page(number, raw)
+        return ScanPage(number, *A4, error=f"cannot be opened: {reason}")
 
     def image(self, number: int, dpi: int = 300) -> PageImage:
         """The raster of a page."""
@@ -197,9 +206,15 @@ def is_poor(raw: RawPage) -> bool:
     return raw.unmapped > POOR_SHARE * raw.characters
 
 
-def is_better(one: RawPage, other: RawPage) -> bool:
-    """Whether a reading has more characters that mean something."""
-    return one.characters - one.unmapped > 1.02 * (other.characters - other.unmapped)
+def is_better(slow: RawPage, fast: RawPage) -> bool:
+    """Whether pdfplumber's reading is to be preferred to pdfium's.
+
+    Where pdfium finds no Unicode values at all there are none: pdfplumber then takes the numbers of
+    glyphs for letters.
+    """
+    if fast.unmapped > HOPELESS_SHARE * fast.characters:
+        return False
+    return slow.characters - slow.unmapped > 1.02 * (fast.characters - fast.unmapped)
 
 
 def scan_page(number: int, raw: RawPage) -> ScanPage:

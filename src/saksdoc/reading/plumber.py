@@ -20,7 +20,7 @@ from saksdoc.errors import InputError, PageError
 from saksdoc.model import Box, union
 from saksdoc.reading.geometry import Matrix, PageFrame, clipped, page_frame
 from saksdoc.reading.pdfium import password_error
-from saksdoc.reading.raw import Placement, RawPage, RawWord, count_unmapped, image_share
+from saksdoc.reading.raw import Placement, RawPage, RawWord, as_written, count_unmapped, image_share
 from saksdoc.reading.textlayer import font_style
 
 REOPEN_EVERY = 50
@@ -166,7 +166,7 @@ def _word(
 ) -> RawWord | None:
     box = clipped(union(_box(char, shift) for char in run), frame.box)
     text = "".join("\ufffd" if c["text"].startswith("(cid:") else c["text"] for c in run)
-    text = "".join(text.split()).replace("\xad", "-")
+    text = as_written("".join(text.split()))
     if box is None or not text:
         return None
     font = Counter(str(char.get("fontname", "")) for char in run).most_common(1)[0][0]

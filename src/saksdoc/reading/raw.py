@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,30 @@ from saksdoc.reading.geometry import Matrix, PageFrame
 
 COVERING_SHARE = 0.9
 """An image that covers this share of the page hides what was drawn before it."""
+
+SPELLED = str.maketrans(
+    {
+        "\x02": "-",
+        "\ufffe": "-",
+        "\xad": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf071\uf0a8", "•"),
+        "\uf0e0": "→",
+        "\uf0e8": "→",
+        "\uf02d": "–",
+    }
+)
+"""The hyphens of pdfium's line ends (U+0002, U+FFFE), the soft one, which a text layer only holds
+where it shows, Unicode's own two; the ligatures of typesetters; and the list marks and arrows of
+Symbol and Wingdings, which word processors put at U+F000 plus their place in the font."""
 
 UNMAPPED = re.compile(
     "[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff\U0001fffe\U0001ffff\U000f0000-\U0010ffff]"
@@ -111,6 +136,15 @@ def image_share(images: Sequence[Placement], page: Box, cells: int = 64) -> floa
     return sum(row.bit_count() for row in rows) / cells**2
 
 
+def as_written(text: str) -> str:
+    """A word in NFC, ligatures spelled out, hyphens that show as such, what says nothing U+FFFD.
+
+    >>> as_written("oﬃsiell på")
+    'offisiell på'
+    """
+    return unicodedata.normalize("NFC", UNMAPPED.sub("\ufffd", text.translate(SPELLED)))
+
+
 def count_unmapped(text: str) -> int:
-    """How many characters say nothing."""
-    return len(UNMAPPED.findall(text))
+    """How many characters say nothing, list marks aside."""
+    return len(UNMAPPED.findall(text.translate(SPELLED)))

@@ -12,13 +12,14 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as c
 
 from saksdoc.model import Box
 from saksdoc.reading.geometry import PageFrame
-from saksdoc.reading.raw import RawWord, count_unmapped
+from saksdoc.reading.raw import RawWord, as_written, count_unmapped
 
 MAX_CHARACTERS = 200_000
 """Characters taken from one page; no printed page has a twentieth of it."""
@@ -32,11 +33,11 @@ OUTLINED = 2
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium writes for a hyphen at the end of a line, leaving out the line break."""
 
-HYPHENS = str.maketrans(dict.fromkeys((*LINE_END_HYPHENS, "\xad"), "-"))
-"""Those, and the soft hyphen, which a text layer only holds where it shows."""
-
 PIECES = re.compile(r"[\r\n]+|[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
 """Words, words that end in such a hyphen, and line breaks."""
+
+FAR = 2.0
+"""Ems from one character's origin to the next within a word; the widest is a little over one."""
 
 ODD = re.compile(r"[^\x21-\x7eÀ-ÿŠšŽž–—‘’“”„•…§«»€]")
 """Characters outside what Norwegian is printed in: asked one by one whether the font maps them."""
@@ -80,11 +81,27 @@ class TextLayer:
             if text[0] in "\r\n":
                 fresh = True
                 continue
-            box = self._box(piece.start(), len(text))
-            if box is not None:
-                yield self._word(text, piece.start(), box, fresh)
-                fresh = False
+            for start, end in self._parts(piece.start(), piece.end()):
+                box = self._box(start, end - start)
+                if box is not None:
+                    shown = text[start - piece.start() : end - piece.start()]
+                    yield self._word(shown, start, box, fresh or start > piece.start())
+                    fresh = False
             fresh = fresh or text[-1] in LINE_END_HYPHENS
+
+    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A run of characters, cut where pdfium goes on at a far place without a space."""
+        if c.FPDFText_CountRects(self._raw, start, end - start) < 2:
+            return [(start, end)]
+        cuts = [start]
+        reach = max(self._style(start).size / self._frame.unit, 1.0)
+        x, y = self._origin(start)
+        for index in range(start + 1, end):
+            last_x, last_y = x, y
+            x, y = self._origin(index)
+            if max(abs(x - last_x), abs(y - last_y)) > FAR * reach:
+                cuts.append(index)
+        return list(pairwise([*cuts, end]))
 
     def _word(self, text: str, start: int, box: Box, fresh: bool) -> RawWord:
         style = self._style(start)
@@ -92,7 +109,7 @@ class TextLayer:
         unmapped = len(text) if style.unmapped else 0
         if odd:
             unmapped = unmapped or self._unmapped(text, start)
-            text = text.translate(HYPHENS)
+            text = as_written(text)
         baseline = style.baseline
         if baseline is None:
             baseline = self._frame.to_page.point(*self._origin(start))[1]
@@ -115,10 +132,9 @@ class TextLayer:
 
     def _unmapped(self, text: str, start: int) -> int:
         """Characters without a usable Unicode value, by themselves or as pdfium has them."""
-        shown = text.translate(HYPHENS)
-        return count_unmapped(shown) or sum(
+        return count_unmapped(text) or sum(
             c.FPDFText_HasUnicodeMapError(self._raw, start + odd.start()) == 1
-            for odd in ODD.finditer(shown)
+            for odd in ODD.finditer(text)
         )
 
     def _origin(self, index: int) -> tuple[float, float]:
