@@ -69,6 +69,12 @@ def test_the_table_is_read_in_rows_cells_and_columns(rows, expected):
         "Tittel: NY BRU OVER STORELVA",
         "PS 12/16 NY BRU OVER STORELVA\nArkivsaksnr. 16/201. Arkiv: C62.\nSaksbehandler: Kari Moen",
         "Sak 12/16\nNY BRU OVER STORELVA\nSaksbehandler: Kari Moen Arkivsaksnr: 16/201",
+        "Saksbehandler:\nArkivsaksnr.:\nKari Moen\n16/201\n"
+        "Utvalgssaksnr Utvalg Møtedato\n12/16 Formannskapet 14.03.2016\nNY BRU OVER STORELVA",
+        "Saksbehandler:\nKari Moen\nArkivsaknr:\n16/201\nSaksnr: 12/16\n"
+        "Utvalg: Formannskapet\nMøtedato: 14.03.2016\n\nNY BRU OVER STORELVA",
+        "Arkivsaknr: 16/201\nArkivkode: C62\nSaksbehandler: Kari Moen\n\n"
+        "Saksgang Møtedato Sak nr\nFormannskapet 14.03.2016 PS 12/16\n\nNY BRU OVER STORELVA",
         "Arkivsak-dok. 16/201-4\nSaksbehandler Kari Moen\nSaksgang: Møtedato Saknr\n"
         "Formannskapet 14.03.2016 12/16\nNY BRU OVER STORELVA",
     ],
@@ -110,6 +116,39 @@ def test_a_letter_has_no_case():
         "Om Lia\n\nLia er ei bygd med tre hundre innbyggere og ei lang bru over Storelva.\n"
     )
     assert structure.cases == ()
+
+
+def test_a_letter_with_case_officer_and_reference_has_no_case():
+    _, structure = structure_of(
+        "Lia kommune\nSaksbehandler: Kari Moen\nVår ref.: 16/201-3\nArkivsaksnr.: 16/201\n"
+        "Dato: 14.03.2016\n\nSvar på søknad\n\nVi har fått søknaden din og svarer før mai.\n"
+    )
+    assert structure.cases == ()
+    assert structure.metadata.case_officer == "Kari Moen"
+    assert structure.metadata.archive_number == "16/201"
+
+
+def test_a_title_in_small_letters_is_found_below_the_header_block():
+    _, structure = structure_of(
+        "Saksframlegg\n\nSaksnr.: Utvalg Møtedato\n12/16 Formannskapet 14.03.2016\n"
+        "Saksbehandler: Kari Moen\nArkivsaksnr.: 16/201\n\n"
+        "Ny bru over Storelva – valg av\nmateriale og farge\n\n"
+        "Forslag til vedtak:\nBrua bygges i tre.\n"
+    )
+    assert structure.cases[0].title == "Ny bru over Storelva – valg av materiale og farge"
+
+
+def test_body_and_date_of_a_protocol_go_to_its_cases():
+    _, structure = structure_of(
+        "MØTEPROTOKOLL\nUtvalg: Formannskapet\nMøtedato: 14.03.2016\n\nSAKSLISTE\n"
+        "PS 12/16 Ny bru\nPS 13/16 Leie av hall\n\nPS 12/16 Ny bru\n"
+        "Vedtak:\nBrua bygges.\n\nPS 13/16 Leie av hall\nVedtak:\nHallen leies ut.\n"
+    )
+    assert [case.numbers for case in structure.cases] == [
+        (CaseNumber("12/16", "Formannskapet", "2016-03-14"),),
+        (CaseNumber("13/16", "Formannskapet", "2016-03-14"),),
+    ]
+    assert [case.title for case in structure.cases] == ["Ny bru", "Leie av hall"]
 
 
 def test_an_agenda_alone_has_no_case():

@@ -1,9 +1,8 @@
 """The cases of a packet: where each begins, and what its header block says.
 
-A header block is made of a table of numbers, labelled values and opening lines (``PS 12/24 Ny bru
-over Storelva``) that stand close together. A block opens a case when it gives a number in a table
-or an opening line, or an archive number with a case officer. The agenda (``SAKSLISTE``) names the
-same numbers before; it opens nothing, but lends its titles where a case's own cannot be read.
+The agenda (``SAKSLISTE``) names the same numbers before; it opens nothing, but lends its titles
+where a case's own cannot be read. A header block without a number opens a case only where a case
+is made below it (a proposal, an assessment …): letters too have a case officer.
 """
 
 from __future__ import annotations
@@ -16,31 +15,33 @@ from rapidfuzz import fuzz
 
 from saksdoc.model import Case, CaseNumber, SectionKind
 from saksdoc.segment.agenda import SAME, Agenda
-from saksdoc.segment.casetable import NUMBER, Table, find_table, tidy_number
-from saksdoc.segment.labels import Label, Labelled, labelled
+from saksdoc.segment.casetable import NUMBER, tidy_number
+from saksdoc.segment.dates import first_date
+from saksdoc.segment.headblocks import Block, find_blocks
+from saksdoc.segment.labels import Label
 from saksdoc.segment.rows import Row
 from saksdoc.segment.title import Title, find_title
 from saksdoc.segment.wording import Wording
-
-REACH = 7
-"""Rows that may stand between two parts of one header block: a distribution list, a title."""
 
 EARLY = 0.3
 """An agenda in this first part of the rows stands before all cases; what a protocol reports before
 it (other bodies' ``SAK 2/02``) opens none."""
 
-_OPENER = re.compile(
-    r"^(?P<prefix>(?:[A-ZÆØÅ]{1,6}[- ]?sak|(?:[A-ZÆØÅ]{1,6}[- ])?(?:SAK|Sak))|"
-    r"PS|RS|FS|KS|FSK|KST|FO|IP|OS|DS|"
-    r"Saks?nr\.?|SAKS?NR\.?|Saksnummer)\s*(?:nr\.?|NR\.?)?\s*[:.]?\s*"
-    r"(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*(?P<title>.*)$"
-)
 _ARCHIVE = re.compile(r"(?<![\d/])(?:(?:19|20)?\d{2}/\d{1,6}|\d{4,10})(?![\d/])")
 _PAPER = re.compile(
     r"^\W*(?:m.tebok|saksfr[ae]mle\w+|saksutskrift|s.rutskrift|sakspapir\w*|saksprotokoll|"
     r"[\w\- ]+ kommune|saksutgreii?ng)\W*$",
     re.IGNORECASE,
 )
+
+
+_MAKES_CASE = frozenset(
+    (
+        SectionKind.PROPOSAL, SectionKind.RECOMMENDATION, SectionKind.DECISION,
+        SectionKind.CASE_PRESENTATION, SectionKind.ASSESSMENT, SectionKind.BACKGROUND,
+        SectionKind.FACTS, SectionKind.TREATMENT,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +57,18 @@ class CaseHead:
     title: Title | None
 
 
-@dataclass(slots=True)
-class _Block:
-    """A header block as it grows."""
-
-    first: int
-    last: int
-    table: Table | None = None
-    opener: tuple[str, str] | None = None
-    values: tuple[Labelled, ...] = ()
-
-    @property
-    def after_part(self) -> int:
-        """The first row a title can stand in: below the table or the opening line."""
-        if self.table is not None:
-            return self.table.last
-        return self.first + 1 if self.opener is not None else self.first
-
-    def value(self, label: Label) -> str | None:
-        return next((v.value for v in self.values if v.label is label and v.value), None)
-
-    @property
-    def opens_case(self) -> bool:
-        if self.table is not None or self.opener is not None:
-            return True
-        archive = self.value(Label.ARCHIVE_NUMBER) or ""
-        own = NUMBER.search(self.value(Label.CASE_NUMBER) or "")
-        filed = self.value(Label.OFFICER) is not None
-        filed = filed or ("/" in archive and self.value(Label.ARCHIVE_CODE) is not None)
-        return filed and (own is not None or any(c.isdigit() for c in archive))
-
-
 def find_heads(
     rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda
 ) -> tuple[CaseHead, ...]:
     """The header blocks that open a case, in order; one for each case."""
     heads: list[CaseHead] = []
-    for block in _blocks(rows, known, agenda):
-        early = agenda.first < EARLY * len(rows)
+    blocks = find_blocks(rows, known, agenda)
+    early = agenda.first < EARLY * len(rows)
+    ends = [*(block.first for block in blocks[1:]), len(rows)]
+    for block, end in zip(blocks, ends, strict=False):
         before_agenda = block.table is None and early and block.first < agenda.first
-        if not block.opens_case or before_agenda:
+        below = known[block.first : end]
+        if before_agenda or not _opens_case(block, below):
             continue
         head = _head(block, rows, known, agenda)
         if heads and _same_case(heads[-1], head, block):
@@ -103,6 +76,24 @@ def find_heads(
         else:
             heads.append(head)
     return tuple(heads)
+
+
+def _opens_case(block: Block, below: Sequence[Wording | None]) -> bool:
+    if block.table is not None or block.opener is not None:
+        return True
+    archive = block.value(Label.ARCHIVE_NUMBER) or ""
+    filed = block.value(Label.OFFICER) is not None
+    filed = filed or ("/" in archive and block.value(Label.ARCHIVE_CODE) is not None)
+    if NUMBER.search(block.value(Label.CASE_NUMBER) or "") and (filed or archive):
+        return True
+    makes_case = any(w is not None and w.kind in _MAKES_CASE for w in below)
+    return filed and makes_case and any(c.isdigit() for c in archive)
+
+
+def archive_number(stated: str | None) -> str | None:
+    """The number of a stated archive number: ``16/201`` of ``16/201-4 (oppgi ved svar)``."""
+    match = _ARCHIVE.search(stated or "")
+    return match.group() if match else None
 
 
 def to_cases(heads: Sequence[CaseHead], rows: Sequence[Row], end: int) -> tuple[Case, ...]:
@@ -123,105 +114,11 @@ def to_cases(heads: Sequence[CaseHead], rows: Sequence[Row], end: int) -> tuple[
     )
 
 
-def _blocks(rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda) -> list[_Block]:
-    blocks: list[_Block] = []
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        found = None
-        if not row.aside and not agenda.first <= at < agenda.last:
-            found = _part(rows, known, at, agenda)
-        if found is None:
-            at += 1
-            continue
-        current = blocks[-1] if blocks else None
-        if current is not None and _joins(current, found, known, agenda):
-            current.last = found.last
-            current.table = current.table or found.table
-            current.opener = current.opener or found.opener
-            current.values += found.values
-        else:
-            blocks.append(found)
-        at = max(at + 1, found.last)
-    return blocks
-
-
-def _part(
-    rows: Sequence[Row], known: Sequence[Wording | None], at: int, agenda: Agenda
-) -> _Block | None:
-    """A table, an opening line (with a number, or a title of the agenda) or labelled values."""
-    table = find_table(rows, at)
-    if table is not None:
-        return _Block(at, table.last, table=table)
-    text = rows[at].text
-    opener = _OPENER.match(text)
-    if opener is not None and _opens(opener, rows, known, at):
-        return _Block(at, at + 1, opener=(tidy_number(opener["number"]), opener["title"]))
-    if rows[at].is_caps and any(w is not None for w in known[at + 1 : at + 3]):
-        listed = agenda.number(text)
-        if listed:
-            return _Block(at, at, opener=(listed, ""))
-    if len(text) > 160 or known[at] is not None:
-        return None
-    values = tuple(
-        v for v in labelled(text)
-        if v.label in (Label.OFFICER, Label.ARCHIVE_NUMBER, Label.ARCHIVE_CODE)
-        or (v.label is Label.CASE_NUMBER and NUMBER.search(v.value))
-        or (v.label is Label.TITLE and v.value)
-    )  # fmt: skip
-    if not values or (values[0].start > 25 and not text[0].isupper()):
-        return None
-    return _Block(at, at + 1, values=values)
-
-
-def _opens(
-    opener: re.Match[str], rows: Sequence[Row], known: Sequence[Wording | None], at: int
-) -> bool:
-    title = opener["title"]
-    if title and NUMBER.match(title):
-        return False
-    if title:
-        return (
-            (title[0].isupper() or title[0].isdigit())
-            and len(title) < 200
-            and not (title.endswith(".") and not rows[at].is_caps and len(title.split()) > 12)
-        )
-    after = rows[at + 1] if at + 1 < len(rows) else None
-    if after is None or after.aside:
-        return False
-    return after.is_caps or known[at + 1] is not None or bool(labelled(after.text))
-
-
-def _joins(block: _Block, found: _Block, known: Sequence[Wording | None], agenda: Agenda) -> bool:
-    """Whether a part belongs to the block before it."""
-    if found.first - block.last > REACH or block.last <= agenda.first < found.first:
-        return False
-    if block.table and found.table:
-        return False
-    if found.opener is not None and (block.opener is not None or block.values or block.table):
-        return False
-    if any(
-        found.values and block.value(v.label)
-        for v in found.values
-        if v.label in (Label.OFFICER, Label.ARCHIVE_NUMBER)
-    ):
-        return False
-    between = known[block.last : found.first]
-    return all(w is None or w.kind in _IN_HEADER for w in between)
-
-
-_IN_HEADER = (SectionKind.DISTRIBUTION, SectionKind.ATTACHMENTS, SectionKind.CASE_PRESENTATION)
-
-
 def _head(
-    block: _Block, rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda
+    block: Block, rows: Sequence[Row], known: Sequence[Wording | None], agenda: Agenda
 ) -> CaseHead:
-    numbers = block.table.numbers if block.table else ()
-    if not numbers and block.opener is not None:
-        numbers = (CaseNumber(block.opener[0]),)
-    if not numbers and (own := block.value(Label.CASE_NUMBER)):
-        numbers = tuple(CaseNumber(tidy_number(m["number"])) for m in NUMBER.finditer(own))
-    archive = _ARCHIVE.search(block.value(Label.ARCHIVE_NUMBER) or "")
+    numbers = _numbers(block)
+    filed = block.value(Label.ARCHIVE_NUMBER) or block.value(Label.REFERENCE)
     title = _title(block, rows, known, numbers, agenda)
     if not numbers and title is not None and (listed := agenda.number(title.text)):
         numbers = (CaseNumber(listed),)
@@ -232,11 +129,23 @@ def _head(
         first=first,
         last=block.last,
         numbers=numbers,
-        archive_number=archive.group() if archive else None,
+        archive_number=archive_number(filed),
         archive_code=block.value(Label.ARCHIVE_CODE),
         officer=block.value(Label.OFFICER),
         title=title,
     )
+
+
+def _numbers(block: Block) -> tuple[CaseNumber, ...]:
+    """Of the table, else of the opening line or a label, with body and date where labelled."""
+    if block.table is not None:
+        return block.table.numbers
+    body = block.value(Label.BODY)
+    date = first_date(block.value(Label.MEETING_DATE) or "")
+    if block.opener is not None:
+        return (CaseNumber(block.opener[0], body, date),)
+    own = block.value(Label.CASE_NUMBER) or ""
+    return tuple(CaseNumber(tidy_number(m["number"]), body, date) for m in NUMBER.finditer(own))
 
 
 def known_distribution(wording: Wording | None) -> bool:
@@ -245,7 +154,7 @@ def known_distribution(wording: Wording | None) -> bool:
 
 
 def _title(
-    block: _Block,
+    block: Block,
     rows: Sequence[Row],
     known: Sequence[Wording | None],
     numbers: Sequence[CaseNumber],
@@ -266,11 +175,13 @@ def _alike(title: str, listed: str) -> bool:
     return fuzz.partial_ratio(title.casefold(), listed.casefold()) >= SAME
 
 
-def _same_case(last: CaseHead, head: CaseHead, block: _Block) -> bool:
+def _same_case(last: CaseHead, head: CaseHead, block: Block) -> bool:
     """A later header block of the case that is open: its protocol, or its page head."""
     ours = {n.number.lstrip("0") for n in last.numbers}
     theirs = {n.number.lstrip("0") for n in head.numbers}
-    if ours & theirs and (head.archive_number in (None, last.archive_number)):
+    if theirs and theirs <= ours and head.archive_number is None:
+        return True
+    if ours & theirs and head.archive_number == last.archive_number:
         return True
     if theirs or head.archive_number is None:
         return not theirs and head.archive_number is None

@@ -25,7 +25,10 @@ LONGEST = 40
 """No case is treated by more bodies than this: stops a table that was none."""
 
 _NUMBER_WORDS = re.compile(r"\b(?:saks?\s?nr|saks?nummer|utvalgssak\w*|utvalss?ak\w*|saks?)\b")
-_BODY_WORDS = re.compile(r"\b(?:utvalg|utval|organ|styre|behandlet av|handsama av|nemnd)\b")
+_BODY_WORDS = re.compile(
+    r"\b(?:utvalg|utval|organ|styre|behandlet av|handsama av|nemnd|saksgang|instans|"
+    r"behandles i|handsamast i|politisk behandling)\b"
+)
 _DATE_WORDS = re.compile(r"\b(?:m.tedato|m.tedag|dato|m.tet)\b")
 
 

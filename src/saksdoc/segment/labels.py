@@ -22,6 +22,7 @@ class Label(StrEnum):
     OFFICER = "case officer"
     ARCHIVE_NUMBER = "archive number"
     ARCHIVE_CODE = "archive code"
+    REFERENCE = "reference"
     CASE_NUMBER = "case number"
     BODY = "body"
     MEETING_DATE = "meeting date"

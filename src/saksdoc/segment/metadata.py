@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from saksdoc.model import Case, CaseNumber, DatedFact, Metadata
 from saksdoc.segment.agenda import Agenda
-from saksdoc.segment.cases import CaseHead
+from saksdoc.segment.cases import CaseHead, archive_number
 from saksdoc.segment.casetable import NUMBER, find_meeting
 from saksdoc.segment.dates import find_dates, first_date
 from saksdoc.segment.labels import Label, labelled
@@ -70,7 +70,7 @@ def find_metadata(
     body = stated.get(Label.BODY) or of_meeting[0] or (number.body if number else None)
     meeting = first_date(stated.get(Label.MEETING_DATE, "")) or of_meeting[1]
     meeting = meeting or (number.date if number else None)
-    archive = stated.get(Label.ARCHIVE_NUMBER)
+    archive = archive_number(stated.get(Label.ARCHIVE_NUMBER) or stated.get(Label.REFERENCE))
     return Metadata(
         title=_title(rows, known, only, heads),
         sensitivity=_sensitivity(rows, agenda),

@@ -172,7 +172,7 @@ def _near_any(key: str, heads: Sequence[str]) -> bool:
 
 def _is_page_number(row: Row, rows: Sequence[Row], at: int) -> bool:
     """A bare number counts only next to a page break or wide white space."""
-    if not row.text.strip("-– ").isdigit():
+    if any(c.isalpha() for c in row.text):
         return True
     after = rows[at + 1].gap if at + 1 < len(rows) else 2
     return row.gap >= 2 or after >= 2

@@ -119,7 +119,12 @@ def _plain_title(
     fits = not row.aside and row.text[0].isupper() and len(row.text) < 120 and row.words > 1
     if not fits or labelled(row.text) or (listed and row.gap == 0):
         return None
-    return Title(_tidy([row.text]), at, at + 1, weak=True)
+    last = at + 1
+    while not listed and last < min(limit, at + 3) and not rows[last].gap:
+        if labelled(rows[last].text) or rows[last - 1].ends_sentence:
+            break
+        last += 1
+    return Title(_tidy([row.text for row in rows[at:last]]), at, last, weak=True)
 
 
 def _goes_on(rows: Sequence[Row], at: int) -> bool:
