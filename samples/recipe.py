@@ -3,8 +3,8 @@
 Everything in them is invented: no such municipality, county, firm or person exists. The sources in
 ``source/`` are set on A4 pages (PDF), drawn as a scanner would see them (grey or bilevel, skewed,
 speckled), and put into PDFs with or without the text layer of an English-only reader: these are
-the ``documents/``. In ``truth/`` lies ``NAME.txt``, what is printed, line by line, pages ended by a form
-feed; and ``NAME.json`` (written by hand, not made here), what a reader should understand.
+the ``documents/``. In ``truth/`` lies ``NAME.txt``, what is printed, line by line, pages ended by
+a form feed; and ``NAME.json`` (written by hand, not made here), what a reader should understand.
 
 Run ``python samples/recipe.py``; it needs the development extras, the Liberation fonts (Debian:
 fonts-liberation) and Tesseract with ``eng``. The same versions of these give the same files.
