@@ -30,9 +30,15 @@ def find_bodies(text: str, context: BodyContext) -> tuple[Found, ...]:
     defined |= {s: o for s, o in _initials(text, found).items() if s not in defined}
     found = apart([*found, *_uses(text, defined)])
     found = _certain(_meetings(text, found))
-    found = apart([*found, *_organisations(text, context)])
     found += _misread(text, found, context.lists)
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def with_organisations(
+    text: str, found: Sequence[Found], spans: Sequence[tuple[int, int]], context: BodyContext
+) -> tuple[Found, ...]:
+    """The bodies found, and of spaCy's organisations (``spans``) those that look like one."""
+    return tuple(apart([*found, *_organisations(text, spans, context)]))
 
 
 def _registered(text: str, register: Register) -> Iterator[Found]:
@@ -187,8 +193,10 @@ def _certain(found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def _organisations(text: str, context: BodyContext) -> Iterator[Found]:
-    for start, end in context.organisations:
+def _organisations(
+    text: str, spans: Sequence[tuple[int, int]], context: BodyContext
+) -> Iterator[Found]:
+    for start, end in spans:
         surface = text[start:end]
         if surface.lower() in context.register.places or not _organised(
             text, start, end, context.lists

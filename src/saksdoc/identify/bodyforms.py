@@ -76,11 +76,10 @@ _NO_FIELD_AFTER = ("kommunestyre", "formannskap", "møte", "statsforvalter", "ti
 
 @dataclass(frozen=True, slots=True)
 class BodyContext:
-    """What the finder knows beside the text; ``organisations`` are spaCy's ORG spans."""
+    """What the finder knows beside the text."""
 
     register: Register
     lists: NameLists
-    organisations: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

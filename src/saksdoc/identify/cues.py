@@ -7,6 +7,7 @@ follow the titles that municipalities, counties, the state and the health servic
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from saksdoc.identify.forms import words
 
@@ -49,6 +50,28 @@ OFFICE_BEFORE = re.compile(
     r"(?:[ ]?(?:nr\.? ?\d+|\d+))?[ \t]*[:;,]?[ \t]*(?P<break>\n[ \t]*)?$",
     re.IGNORECASE,
 )
+_OFFICE_WORD = re.compile(rf"(?:{_OFFICE})(?:en|a|er|ar)?|sjef", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ends_office(word: str) -> bool:
+    return _OFFICE_WORD.fullmatch(word) is not None
+
+
+def office_before(text: str, start: int, width: int = 60) -> re.Match[str] | None:
+    """The office that stands straight before ``start``, if one does (match of ``OFFICE_BEFORE``
+    on ``text[start - width : start]``). The last word is looked at first: most are no office.
+    """
+    head = text[max(0, start - width) : start]
+    bare = head.rstrip(" \t\n0123456789:;,").removesuffix("nr.").removesuffix("nr").rstrip()
+    if not bare:
+        return None
+    last = re.split(r"[\s(/]", bare[-30:])[-1]
+    if not (_ends_office(last) or _ends_office(f"{last}.") or last.endswith("sjef")):
+        return None
+    return OFFICE_BEFORE.search(head)
+
+
 OFFICE_OF = re.compile(
     rf"(?<![\w])(?P<role>(?:{_OFFICES})*(?:{_OFFICE})(?:en|a)?)[ \n](?:i|av|for|ved|frå|fra)[ \n]$",
     re.IGNORECASE,

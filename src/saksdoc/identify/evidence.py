@@ -39,10 +39,14 @@ class PeopleContext:
 
 @dataclass(slots=True)
 class Memory:
-    """What the document itself has taught: full names met, and their last names."""
+    """What the document itself has taught: full names met, and their last names; and what the
+    cues left and right of a place are worth, worked out once.
+    """
 
     full: set[str] = field(default_factory=set)
     last: set[str] = field(default_factory=set)
+    left: dict[int, float] = field(default_factory=dict)
+    right: dict[int, float] = field(default_factory=dict)
 
 
 def evidence(text: str, part: list[Token], context: PeopleContext, memory: Memory) -> float:
@@ -60,7 +64,8 @@ def evidence(text: str, part: list[Token], context: PeopleContext, memory: Memor
     if all(token.initial for token in part[:-1]) and len(part) > 4:
         return -9.0
     score = _given(first, context, memory) + _middle(part[1:-1], context.lists)
-    score += _last(text, part, context, memory) + _around(text, part)
+    score += _last(text, part, context, memory)
+    score += _left_of(text, first, memory) + _right_of(text, last.end, memory)
     ending = without_genitive(text, part, context.lists, memory).lower()
     if f"{bare(part[:-1])} {ending}" in memory.full:
         score += 2.0
@@ -139,23 +144,39 @@ def _last(text: str, part: list[Token], context: PeopleContext, memory: Memory) 
     return score
 
 
-def _around(text: str, part: list[Token]) -> float:
-    start, end = part[0].start, part[-1].end
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
-    if cues.THING_AFTER.match(after) or re.match(r"-\w|/[^A-ZÆØÅ\s]", after):
-        return -6.0
-    score = 0.0 if part[0].first else 0.5
-    if cues.OFFICE_BEFORE.search(before):
-        score += 2.0
-    elif cues.PARTY_BEFORE.search(before) or cues.CALL_BEFORE.search(before):
-        score += 0.8
-    if cues.PARTY_AFTER.match(after) or cues.SIGNED_AFTER.match(after):
-        score += 2.0
-    elif cues.ACT_AFTER.match(after):
-        score += 0.7
-    elif cues.PROPOSAL_AFTER.match(after):
-        score += 1.0
+def _left_of(text: str, first: Token, memory: Memory) -> float:
+    score = memory.left.get(first.start)
+    if score is None:
+        score = 0.0 if first.first else 0.5
+        before = text[max(0, first.start - 24) : first.start]
+        if cues.office_before(text, first.start) is not None:
+            score += 2.0
+        elif cues.PARTY_BEFORE.search(before) or cues.CALL_BEFORE.search(before):
+            score += 0.8
+        memory.left[first.start] = score
     return score
+
+
+def _right_of(text: str, end: int, memory: Memory) -> float:
+    score = memory.right.get(end)
+    if score is None:
+        score = 0.0
+        if cues.THING_AFTER.match(text, end) or _TAIL.match(text, end):
+            score = -6.0
+        elif cues.PARTY_AFTER.match(text, end) or cues.SIGNED_AFTER.match(text, end):
+            score = 2.0
+        elif cues.ACT_AFTER.match(text, end):
+            score = 0.7
+        elif cues.PROPOSAL_AFTER.match(text, end):
+            score = 1.0
+        memory.right[end] = score
+    return score
+
+
+_TAIL = re.compile(r"-\w|/[^A-ZÆØÅ\s]")
+
+
+_SMALL_NEXT = re.compile(r"[ ][a-zæøå]")
 
 
 def without_genitive(text: str, part: Sequence[Token], lists: NameLists, memory: Memory) -> str:
@@ -169,18 +190,12 @@ def without_genitive(text: str, part: Sequence[Token], lists: NameLists, memory:
     bare, low = last[:-1], last.lower()
     if low in memory.last and low[:-1] not in memory.last and not lists.is_surname(bare):
         return last
-    follows = re.match(r"[ ]([a-zæøå]+)", text[part[-1].end : part[-1].end + 30])
-    owning = follows is not None and not cues.ACT_AFTER.match(
-        text[part[-1].end : part[-1].end + 30]
-    )
+    end = part[-1].end
+    owning = _SMALL_NEXT.match(text, end) is not None and not cues.ACT_AFTER.match(text, end)
     known = lists.is_surname(bare) or low[:-1] in memory.last or lists.like_surname(bare)
     if known and (owning or not lists.is_surname(last)):
         return bare
-    if (
-        owning
-        and not lists.is_surname(last)
-        and cues.PROPOSAL_AFTER.match(text[part[-1].end : part[-1].end + 40])
-    ):
+    if owning and not lists.is_surname(last) and cues.PROPOSAL_AFTER.match(text, end):
         return bare
     return last
 

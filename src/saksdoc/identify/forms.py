@@ -101,7 +101,7 @@ HEADS = (
 )  # fmt: skip
 
 HEAD = re.compile(
-    r"(?P<stem>[\w]*(?:-[\w]+)*-?)(?:"
+    r"(?P<stem>[\w-]*?)(?:"
     + "|".join(f"(?P<h{i}>{head.pattern})" for i, head in enumerate(HEADS))
     + r")(?:s|'s|’s)?"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from saksdoc.identify.forms import CORE, HEAD, HEADS, TWINS, Head, fold
 
@@ -52,6 +52,7 @@ class Form:
         return ends and not self.form.endswith(_NOT_DEFINITE)
 
 
+@lru_cache(maxsize=1 << 16)
 def read_form(word: str) -> Form | None:
     """The form of one word (folded), or None where it ends like no body."""
     if CORE.search(word) is None:
@@ -64,6 +65,7 @@ def read_form(word: str) -> Form | None:
     return Form(head, match["stem"], form, match.end() - match.end(match.lastgroup))
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """The same for all spellings of a name: folded, without inflection, nynorsk as bokmål.
 

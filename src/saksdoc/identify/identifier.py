@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from saksdoc.identify.bodies import find_bodies
+from saksdoc.identify.bodies import find_bodies, with_organisations
 from saksdoc.identify.bodyforms import BodyContext
 from saksdoc.identify.evidence import PeopleContext
 from saksdoc.identify.found import Found
@@ -19,7 +19,7 @@ from saksdoc.identify.roles import RoleFinder
 from saksdoc.identify.spans import Spans
 from saksdoc.identify.surnames import SurnameContext, find_surnames
 from saksdoc.identify.tokens import tokenise
-from saksdoc.identify.view import NerView
+from saksdoc.identify.view import NerView, Unexplained
 from saksdoc.model import CleanText, Entity, Mention, Structure, Transcript
 
 _WEAK = 0.6  # bodies at or under it (spaCy's word alone) give way to a person
@@ -65,17 +65,22 @@ class Identifier:
 
     def find(self, text: str, structure: Structure = Structure()) -> tuple[Found, ...]:  # noqa: B008
         """The names of a text in order, none overlapping, before they are linked."""
-        view = NerView.of(self.ner, text, self.lists)
         tokens = tokenise(text)
-        bodies = find_bodies(text, BodyContext(self.register, self.lists, view.spans("ORG", text)))
+        body_context = BodyContext(self.register, self.lists)
+        bodies = find_bodies(text, body_context)
+        view = NerView()
+        if self.ner is not None:
+            asked = Unexplained(self.lists, self.register.places, Spans.of(bodies)).in_(tokens)
+            view = NerView.of(self.ner, text, asked)
+            bodies = with_organisations(text, bodies, view.spans("ORG", text), body_context)
         firm = [(b.start, b.end) for b in bodies if b.score > _WEAK]
         context = PeopleContext(
             self.lists, self.register.places, Spans(firm), view.label, self._known(structure)
         )
         people = find_people(text, tokens, context)
-        taken = Spans((p.start, p.end) for p in people)
+        taken = Spans.of(people)
         bodies = tuple(b for b in bodies if not taken.touch(b.start, b.end))
-        spans = Spans([*firm, *((f.start, f.end) for f in (*people, *bodies))])
+        spans = Spans.of((*people, *bodies))
         people += find_surnames(
             text, tokens, people,
             SurnameContext(self.lists, self.register.places, spans, view.label),

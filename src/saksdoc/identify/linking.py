@@ -13,6 +13,7 @@ from saksdoc.identify.heads import read_form
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.register import Register
 from saksdoc.identify.same import misread_keys, name_parts, same_person
+from saksdoc.identify.sounds import sound
 from saksdoc.identify.ties import Tie, Ties
 from saksdoc.model import Entity, EntityKind, Role
 
@@ -59,6 +60,21 @@ def _unite_people(
     keys: list[str], names: dict[str, Counter[str]], lists: NameLists, ties: Ties[str]
 ) -> None:
     """Short and misread forms join the one full name they can stand for."""
+    for block in _blocks(keys, names):
+        _unite_block(block, names, lists, ties)
+
+
+def _blocks(keys: list[str], names: dict[str, Counter[str]]) -> list[list[str]]:
+    """Keys whose surnames begin with one sound; the others cannot be one."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        blocks[sound(key.split()[-1])[:1]].append(key)
+    return list(blocks.values())
+
+
+def _unite_block(
+    keys: list[str], names: dict[str, Counter[str]], lists: NameLists, ties: Ties[str]
+) -> None:
     by_weight = sorted(keys, key=lambda k: (len(k.split()), _letters(k)), reverse=True)
     for key in reversed(by_weight):
         mine = names[key].most_common(1)[0][0]

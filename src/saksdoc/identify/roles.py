@@ -76,7 +76,7 @@ def _period(text: str, at: int) -> tuple[str | None, int]:
 
 def _before(text: str, person: Found, bodies: Sequence[Found]) -> tuple[str | None, str | None]:
     head = text[max(0, person.start - 70) : person.start]
-    match = cues.OFFICE_BEFORE.search(head)
+    match = cues.office_before(text, person.start, 70)
     if match is None:
         return _of_body(text, person, bodies)
     if _another_s(head, match):

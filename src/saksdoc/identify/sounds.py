@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from saksdoc.identify.forms import fold
 
@@ -13,6 +14,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(name: str) -> str:
     """A name without the choices of its speller."""
     out = fold(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from saksdoc.identify.found import Found
+
 
 class Spans:
     """Spans (start, end), half-open, which may overlap; asked whether one touches another."""
@@ -21,6 +23,11 @@ class Spans:
             else:
                 self._starts.append(start)
                 self._ends.append(end)
+
+    @classmethod
+    def of(cls, found: Iterable[Found]) -> Spans:
+        """The spans of names found."""
+        return cls((item.start, item.end) for item in found)
 
     def touch(self, start: int, end: int) -> bool:
         """Whether any span shares a letter with ``start``–``end``."""

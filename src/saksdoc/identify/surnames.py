@@ -50,7 +50,7 @@ def find_surnames(
         owners = by_last.get(name.lower(), set())
         if not owners and not context.lists.is_surname(name):
             continue
-        called = cues.OFFICE_BEFORE.search(text[max(0, token.start - 50) : token.start]) is not None
+        called = cues.office_before(text, token.start, 50) is not None
         if PLACE_BEFORE.search(text[max(0, token.start - 10) : token.start]) and not called:
             places.add(name.lower())
         item = _one(text, token, name, owners, context, called=called)

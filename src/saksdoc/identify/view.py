@@ -1,6 +1,6 @@
 """spaCy's opinion of a text, read where it can matter.
 
-Running the model costs more than all the rest, so only paragraphs with a capitalised word that no
+Running the model costs more than all the rest, so only sentences with a capitalised word that no
 list explains are shown to it.
 """
 
@@ -9,14 +9,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.spans import Spans
+from saksdoc.identify.tokens import Token
 
-_LINE = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
-_CANDIDATE = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][a-zæøåA-ZÆØÅáä-]+")
-_LONGEST = 2000  # characters a piece; a longer paragraph is cut at a line break
+_END = re.compile(r"[.!?:;][»\"”)]?\s+(?=[A-ZÆØÅ•–«\d-])|\n\s*\n")
+_WIDEST = 400  # characters to either side of a word that are shown with it
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """Finds the words that only spaCy can tell: capitalised within a sentence, in no list."""
+
+    lists: NameLists
+    places: frozenset[str]
+    taken: Spans
+
+    def in_(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Their spans, in text order."""
+        return [(t.start, t.end) for t in tokens if self._asks(t)]
+
+    def _asks(self, token: Token) -> bool:
+        if token.first or token.initial or not token.text[0].isupper():
+            return False
+        low, lists = token.text.lower(), self.lists
+        if low in lists.given or low in lists.surnames or low in self.places:
+            return False
+        return not lists.is_word(low) and not self.taken.touch(token.start, token.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +49,9 @@ class NerView:
     entities: tuple[tuple[int, int, str], ...] = ()
 
     @classmethod
-    def of(cls, ner: Any, text: str, lists: NameLists) -> NerView:
-        """Run the model (None: an empty view) on the pieces that need it."""
-        if ner is None:
-            return cls()
-        pieces = [(start, text[start:end]) for start, end in _pieces(text)]
-        pieces = [p for p in pieces if _CANDIDATE.search(p[1])]
+    def of(cls, ner: Any, text: str, asked: Sequence[tuple[int, int]]) -> NerView:
+        """Run the model on the sentences around the words asked about."""
+        pieces = [(start, text[start:end]) for start, end in _pieces(text, asked)]
         found = []
         docs = ner.pipe((piece for _, piece in pieces), batch_size=64)
         for (start, _), doc in zip(pieces, docs, strict=True):
@@ -61,15 +81,16 @@ class NerView:
         return ""
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    pieces = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        while end - start > _LONGEST:
-            cut = text.rfind("\n", start, start + _LONGEST)
-            cut = cut if cut > start else text.rfind(" ", start, start + _LONGEST)
-            cut = cut if cut > start else start + _LONGEST
-            pieces.append((start, cut))
-            start = cut + 1
-        pieces.append((start, end))
+def _pieces(text: str, asked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences around the words asked about, each once."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in asked:
+        if pieces and end <= pieces[-1][1]:
+            continue
+        floor = max(start - _WIDEST, pieces[-1][1] if pieces else 0)
+        begin = floor
+        for match in _END.finditer(text, floor, start):
+            begin = match.end()
+        stop = _END.search(text, end, end + _WIDEST)
+        pieces.append((begin, stop.start() + 1 if stop else min(len(text), end + _WIDEST)))
     return pieces
