@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from archive.shelves import Paper, Shelf
-from saksdoc.archive import entities, names, search
+from saksdoc.archive import entities, index, names, search
 from saksdoc.errors import ArchiveError, InputError
 
 
@@ -89,3 +90,11 @@ def test_the_folder_must_be_one(shelf: Shelf) -> None:
 def test_an_empty_folder_makes_an_empty_archive(shelf: Shelf) -> None:
     assert shelf.index().documents == 0
     assert search(shelf.db, "bru") == ()
+
+
+def test_a_wrong_folder_does_not_empty_the_archive(county: Shelf, tmp_path: Path) -> None:
+    other = tmp_path / "tom"
+    other.mkdir()
+    with pytest.raises(InputError, match="would be emptied"):
+        index(other, county.db)
+    assert paths(county, "bru")

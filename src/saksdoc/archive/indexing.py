@@ -59,7 +59,7 @@ def index(
     ``on_document`` is called with (document, documents) as each is looked at.
 
     Raises:
-        InputError: ``directory`` is no folder.
+        InputError: ``directory`` is no folder, or would empty an archive that holds something.
         ArchiveError: ``db`` is something else, in use, or cannot be written.
         UsageError: The file of name rulings beside ``db`` cannot be understood.
     """
@@ -69,6 +69,12 @@ def index(
     records = list(_records(directory))
     with store.writing(db) as connection:
         known = {row["path"]: row for row in connection.execute("SELECT * FROM documents")}
+        if known and not records:
+            raise InputError(
+                "this folder holds no document of clean, and the archive would be emptied",
+                where=directory,
+                advice="give the folder the archive was made from, or delete the archive",
+            )
         counts: Counter[str] = Counter()
         troubles = []
         for number, (name, path) in enumerate(records, 1):
