@@ -7,6 +7,9 @@ Two sources: what the model cannot write at all (``§ @ – • ° ©``, ä, Sá
 
 from __future__ import annotations
 
+UNWRITABLE = frozenset("§@–•·▪©°äÄàÁáčČđĐŋŊšŠŧŦžŽ“”’‘")
+"""What Norwegian Tesseract writes seldom or never: that it wrote something else says little."""
+
 LETTERS: dict[str, str] = {
     "a": "áäà", "A": "ÁÄ", "å": "áäà", "Å": "ÁÄ", "á": "å", "æ": "ä", "e": "éèêc",
     "é": "èč", "c": "čeé", "C": "ČG", "d": "đ", "D": "Đ", "n": "ŋ", "N": "Ŋ",

@@ -14,6 +14,7 @@ from PIL import Image
 from saksdoc.model import PageImage
 from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.ink import Ink, binary, isolated, measure
+from saksdoc.recognise.rulings import without_rulings
 
 _SKEW = 0.8
 """Degrees from which straightening pays; below, Tesseract follows the tilted lines itself."""
@@ -60,6 +61,9 @@ def prepare(raster: PageImage) -> Prepared:
 def improve(prepared: Prepared) -> Prepared:
     """Cleaned, straightened and resized where the ink says that it helps."""
     ink = prepared.ink
+    bare = without_rulings(prepared.image, prepared.dpi)
+    if bare is not None:
+        prepared = replace(prepared, image=bare)
     if ink.specks >= _SPECKS:
         prepared = _cleaned(prepared)
     if abs(ink.skew) >= _SKEW:
