@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from saksdoc.language import Norwegian
+from saksdoc.language import Flag, Norwegian
 from saksdoc.recognise.confusions import (
     BULLETS,
     COPYRIGHT,
@@ -22,8 +22,15 @@ _PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-z]?[.,;
 _NUMBER = re.compile(r"^\d{1,3}(?:[-–]\d{1,3})?[a-z]?[.,;:)]*$")
 _YEAR = re.compile(r"^(19|20)\d\d[.,]?$")
 _MAIL = re.compile(r"^\S{2,}?\S[\w-]*\.(no|com|org|net|se|dk|fi)[.,;)]*$", re.IGNORECASE)
+_RARE = -14.0
+"""Log frequency (one in a million words) up to which a word outside dictionaries is in question."""
+
 _UNSURE = 0.75
 """Tesseract's confidence below which even a known word is looked at."""
+
+
+_ALONE = frozenset("iIl|1")
+"""Strokes that stand alone, and are each other's likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,14 @@ def is_known(text: str, judge: Norwegian) -> bool:
     if not any(letter.isalpha() for letter in inner):
         return not any(sign in "$&|!" for sign in inner)
     if len(inner) == 1:
-        return inner not in "iIl|1"
-    return judge.is_word(inner)
+        return inner not in "l|"
+    if not judge.is_word(inner):
+        return False
+    # What corpora have a few times, and no dictionary, may be others' misreadings (``Såmi``).
+    entry = judge.lexicon.entry(inner)
+    if entry is None or entry.flags & (Flag.DICTIONARY | Flag.NAME):
+        return True
+    return max(entry.nb or _RARE, entry.nn or _RARE) > _RARE
 
 
 def questions(
@@ -86,7 +99,8 @@ def questions(
                     if others:
                         yield Question(at, number, index, others, "mark", witness)
                 elif witness or (
-                    glyph.text in LETTERS and (not known or glyph.confidence < _UNSURE)
+                    glyph.text in LETTERS
+                    and (not known or glyph.confidence < _UNSURE or word.text in _ALONE)
                 ):
                     others = LETTERS.get(glyph.text, "") + witness
                     yield Question(at, number, index, others, "letter", witness)

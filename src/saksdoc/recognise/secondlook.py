@@ -41,6 +41,9 @@ _AFTER_STOP, _AFTER_COMMA = 3.0, 6.0
 """Nats for a full stop before a capital, and for a comma before a small letter: in the corpora
 one full stop in 300 is followed by a small letter where no abbreviation stands before it."""
 
+_SMALL = 6.0
+"""Nats for i rather than I inside a sentence."""
+
 _SQUARE = 2.0
 """Log odds by which a square must beat a round bullet: coarse scans square every dot."""
 
@@ -76,10 +79,13 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The words before and after, without punctuation, and the language of the page."""
+    """The words before and after, without punctuation; whether the sentence runs on from the
+    word before; the language of the page.
+    """
 
     before: str
     after: str
+    runs_on: bool
     language: Language
 
 
@@ -115,7 +121,7 @@ class SecondLook:
                 if found:
                     before = words[number - 1].text if number else ""
                     after = words[number + 1].text if number + 1 < len(words) else ""
-                    context = _Context(core(before), core(after), language)
+                    context = _Context(core(before), core(after), _runs_on(before), language)
                     words[number] = self._decide(words[number], found, context)
             kept = tuple(word for word in words if word.text)
             done.append(replace(line, words=kept))
@@ -230,7 +236,8 @@ class SecondLook:
             if after.isalpha():
                 value += self._judge.logp(after.lower(), form, before.lower(), language)
             told.append(value)
-        return told[1] - told[0]
+        small = _SMALL if context.runs_on and old == "I" and new == "i" else 0.0
+        return told[1] - told[0] + small
 
     def _language(self, lines: Sequence[SeenLine]) -> Language:
         """The written language of the page, by the words that only one of the two has."""
@@ -242,6 +249,11 @@ class SecondLook:
                 if form.isalpha():
                     balance += lexicon.is_word(form, "nn") - lexicon.is_word(form, "nb")
         return "nn" if balance > 0 else "nb"
+
+
+def _runs_on(before: str) -> bool:
+    """Whether a sentence goes on after a word: it is in small letters and no full stop ends it."""
+    return bool(before) and before[0].islower() and before[-1].isalpha()
 
 
 def _figures(text: str) -> int:
