@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from render import LEVELS, Face, _sprinkle, corpus_lines, faces
+from render import LEVELS, Face, _sprinkle, corpus_lines, faces, ink_box
 from saksdoc.recognise.windows import Darkness, Spot
 
 _PICK = 22
@@ -105,8 +105,7 @@ class LineSetter:
         spots, letters = [], []
         for i in picked:
             x = pad + font.getlength(text[: i + 1]) - font.getlength(text[i])
-            x0, top, x1, bottom = font.getbbox(text[i], anchor="ls")
-            box = [(x + x0) / factor, (y + top) / factor, (x + x1) / factor, (y + bottom) / factor]
+            box = [v / factor for v in ink_box(font, text[i], x, y)]
             slack = 0.12 * height if chance.random() < 0.12 else 0.03 * height + 0.5
             box = [v + chance.uniform(-slack, slack) for v in box]
             drift = chance.uniform(-1, 1) * (0.02 * height + 0.5)

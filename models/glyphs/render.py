@@ -44,6 +44,13 @@ class TrueWord:
     size: float  # points
 
 
+def ink_box(font, text: str, x: float, y: float) -> tuple[float, float, float, float]:
+    """Around the ink of a text set at (x, y) on its baseline; Pillow's own box takes in bearings."""
+    mask, (left, top) = font.getmask2(text, "L", anchor="ls")
+    x0, y0, x1, y1 = mask.getbbox() or (0, 0, 0, 0)
+    return (x + left + x0, y + top + y0, x + left + x1, y + top + y1)
+
+
 @dataclass(frozen=True)
 class Face:
     path: str
@@ -177,7 +184,7 @@ class Setter:
             if rare and chance.random() < 0.5:
                 mark = chance.choice(_MARKS)
                 if face.covers(mark):
-                    box = draw.textbbox((left, y), mark, font=font, anchor="ls")
+                    box = ink_box(font, mark, left, y)
                     draw.text((left, y), mark, font=font, anchor="ls", fill=ink)
                     words.append(TrueWord(mark, box, line, size))
                     indent = size * zoom / 72 * chance.uniform(1.0, 2.0)
@@ -190,7 +197,7 @@ class Setter:
                     if y >= page.height - zoom * 0.8:
                         break
                 words.append(
-                    TrueWord(word, draw.textbbox((x, y), word, font=font, anchor="ls"), line, size)
+                    TrueWord(word, ink_box(font, word, x, y), line, size)
                 )
                 draw.text((x, y), word, font=font, anchor="ls", fill=ink)
                 x += width + space

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from saksdoc.language import Flag, Norwegian
+from saksdoc.language import Entry, Flag, Norwegian
 from saksdoc.recognise.confusions import (
     BULLETS,
     COPYRIGHT,
@@ -24,6 +24,9 @@ _YEAR = re.compile(r"^(19|20)\d\d[.,]?$")
 _MAIL = re.compile(r"^\S{2,}?\S[\w-]*\.(no|com|org|net|se|dk|fi)[.,;)]*$", re.IGNORECASE)
 _RARE = -14.0
 """Log frequency (one in a million words) up to which a word outside dictionaries is in question."""
+
+_NEVER = -20.0
+"""Log frequency of what no corpus has."""
 
 _UNSURE = 0.75
 """Tesseract's confidence below which even a known word is looked at."""
@@ -70,9 +73,30 @@ def is_known(text: str, judge: Norwegian) -> bool:
         return False
     # What corpora have a few times, and no dictionary, may be others' misreadings (``Såmi``).
     entry = judge.lexicon.entry(inner)
-    if entry is None or entry.flags & (Flag.DICTIONARY | Flag.NAME):
+    if entry is None or entry.flags & Flag.DICTIONARY:
         return True
-    return max(entry.nb or _RARE, entry.nn or _RARE) > _RARE
+    if inner[0].isupper() and _has_twin(inner, entry, judge):
+        return False
+    return bool(entry.flags & Flag.NAME) or _frequency(entry) > _RARE
+
+
+def _frequency(entry: Entry) -> float:
+    """The log frequency of a word in the language that has it oftener."""
+    return max(_NEVER if value is None else value for value in (entry.nb, entry.nn))
+
+
+def _has_twin(form: str, entry: Entry, judge: Norwegian) -> bool:
+    """Whether a name is commoner with a letter Tesseract cannot write: Sami, Sámi."""
+    usual = _frequency(entry)
+    for index, letter in enumerate(form):
+        for other in _TWINS.get(letter, ""):
+            twin = judge.lexicon.entry(form[:index] + other + form[index + 1 :])
+            if twin is not None and _frequency(twin) > usual:
+                return True
+    return False
+
+
+_TWINS = {"a": "á", "å": "á", "A": "Á", "Å": "Á", "c": "č", "s": "š", "z": "ž", "d": "đ", "n": "ŋ"}
 
 
 def questions(

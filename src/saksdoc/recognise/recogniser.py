@@ -9,12 +9,15 @@ from saksdoc.language import Norwegian
 from saksdoc.model import Line, Origin, PageImage, ReadPage, ScanPage, Verdict, Word
 from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions
 from saksdoc.recognise.order import in_order
 from saksdoc.recognise.prepare import Prepared, improve, prepare
 from saksdoc.recognise.secondlook import SecondLook
+from saksdoc.recognise.spacing import parted
 from saksdoc.recognise.tesseract import SeenLine, Tesseract, TesseractRun
 from saksdoc.recognise.turning import is_doubtful, may_lie_sideways, upright
+from saksdoc.recognise.typeface import Setting, settings
 from saksdoc.recognise.verdict import decide
 from saksdoc.recognise.witness import listen
 
@@ -66,9 +69,11 @@ class Recogniser:
                 (*reasons, "blank: no ink on the page"),
             )  # fmt: skip
         prepared, seen = self._seen(prepared)
+        seen = parted(seen, binary(prepared.image), self._judge)
         heard = listen(seen, prepared.frame, page.lines, self._judge)
         seen = self._second.lines(seen, prepared.image, heard.texts)
-        lines = [_line(line, prepared.frame) for line in seen]
+        faces = settings(seen, prepared.image)
+        lines = [_line(line, face, prepared.frame) for line, face in zip(seen, faces, strict=True)]
         tilt = 0.0 if prepared.rotation else prepared.ink.skew
         return ReadPage(
             page.number, page.width, page.height, Origin.MERGED if page.lines else Origin.OCR,
@@ -117,10 +122,10 @@ def _as_it_is(
     )  # fmt: skip
 
 
-def _line(line: SeenLine, frame: Frame) -> Line:
-    size = line.height * frame.points_per_pixel or None
+def _line(line: SeenLine, setting: Setting, frame: Frame) -> Line:
+    size = round(setting.size * frame.points_per_pixel, 1) or None
     words = tuple(
-        Word(word.text, frame.box(word.box), size, confidence=word.confidence)
-        for word in line.words
+        Word(word.text, frame.box(word.box), size, bold, confidence=word.confidence)
+        for word, bold in zip(line.words, setting.bold, strict=True)
     )
     return Line(words, line.block)

@@ -18,11 +18,11 @@ from PIL import Image
 
 from saksdoc.language import Norwegian
 from saksdoc.language.lexicon import Language
-from saksdoc.recognise.confusions import UNWRITABLE
+from saksdoc.recognise.confusions import SECTION, UNWRITABLE
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
-from saksdoc.recognise.ink import binary
+from saksdoc.recognise.ink import Bits, binary
 from saksdoc.recognise.questions import Question, core, is_known, questions
 from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.windows import Darkness, spot_of
@@ -44,6 +44,9 @@ one full stop in 300 is followed by a small letter where no abbreviation stands 
 _SMALL = 6.0
 """Nats for i rather than I inside a sentence."""
 
+_SURE, _PAIRED = 2.0, 3.0
+"""Log odds from which a § is sure, and what it lends the figure beside it."""
+
 _SQUARE = 2.0
 """Log odds by which a square must beat a round bullet: coarse scans square every dot."""
 
@@ -58,6 +61,7 @@ class Limits:
     """
 
     mark: float = 2.5
+    typeset: float = 1.0
     sign: float = 1.5
     bullet: float = 1.5
     becomes_known: float = 0.7
@@ -108,10 +112,11 @@ class SecondLook:
 
         ``heard``: what another witness has for the words, by (line, number in the line).
         """
+        ink = binary(image)
         asked = list(questions(lines, self._judge, heard or {}))
         if not asked:
             return tuple(lines)
-        options = self._options(lines, asked, image)
+        options = self._options(lines, asked, Darkness(image), ink)
         language = self._language(lines)
         done = []
         for at, line in enumerate(lines):
@@ -128,10 +133,12 @@ class SecondLook:
         return tuple(line for line in done if line.words)
 
     def _options(
-        self, lines: Sequence[SeenLine], asked: Sequence[Question], image: Image.Image
+        self,
+        lines: Sequence[SeenLine],
+        asked: Sequence[Question],
+        darkness: Darkness,
+        ink: Bits,
     ) -> dict[tuple[int, int], list[_Option]]:
-        darkness = Darkness(image)
-        ink = binary(image)
         cut: dict[tuple[int, int], Sequence[Pixels]] = {}
         spots = []
         for question in asked:
@@ -166,7 +173,10 @@ class SecondLook:
             option
             for option in options
             if option.kind != "letter"
-            and option.odds + self._mark_context(word, option, context) > self._limit(option)
+            and option.odds
+            + self._mark_context(word, option, context)
+            + _beside_section(word, option, options)
+            > self._limit(option)
         ]
         word = _changed(word, _best_each(certain))
         letters = _best_each([o for o in options if o.kind == "letter"])
@@ -181,7 +191,9 @@ class SecondLook:
         return _one_at(best)
 
     def _limit(self, option: _Option) -> float:
-        return self._limits.sign if option.kind == "sign" else self._limits.mark
+        if option.kind == "sign":
+            return self._limits.sign
+        return self._limits.typeset if option.letter in "–’" else self._limits.mark
 
     def _mark_context(self, word: SeenWord, option: _Option, context: _Context) -> float:
         """What the words around say to a comma for a full stop, or the other way about."""
@@ -249,6 +261,17 @@ class SecondLook:
                 if form.isalpha():
                     balance += lexicon.is_word(form, "nn") - lexicon.is_word(form, "nb")
         return "nn" if balance > 0 else "nb"
+
+
+def _beside_section(word: SeenWord, option: _Option, options: Sequence[_Option]) -> float:
+    """A § beside a sure § (``§§ 4 og 5``) needs less of its own."""
+    if option.letter != "§":
+        return 0.0
+    sure = any(
+        other.letter == "§" and abs(other.glyph - option.glyph) == 1 and other.odds > _SURE
+        for other in options
+    )
+    return _PAIRED if sure and word.glyphs[option.glyph].text in SECTION else 0.0
 
 
 def _runs_on(before: str) -> bool:
