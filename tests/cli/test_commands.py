@@ -1,0 +1,163 @@
+"""Every command keeps to the contract: what it prints, where, and the code it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DAMAGED = "Radet gnsker at mgtet i ar holdes pa radhuset.\nVedtaket er enstemmig.\n"
+CLEAN = "Rådet ønsker at møtet i år holdes på rådhuset.\nVedtaket er enstemmig.\n"
+
+
+def _run(*arguments: object, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "saksdoc", *map(str, arguments)],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    path = tmp_path / "skadd.txt"
+    path.write_text(DAMAGED, "utf-8")
+    return path
+
+
+def test_repair_prints_the_clean_text_and_nothing_else(damaged: Path) -> None:
+    done = _run("repair", damaged)
+    assert (done.returncode, done.stdout, done.stderr) == (0, CLEAN, "")
+
+
+@pytest.mark.parametrize("arguments", [("repair",), ("repair", "-")])
+def test_repair_reads_stdin(arguments: tuple[str, ...]) -> None:
+    assert _run(*arguments, text=DAMAGED).stdout == CLEAN
+
+
+def test_changes_replay_on_the_raw_text(damaged: Path, tmp_path: Path) -> None:
+    changes = tmp_path / "changes.jsonl"
+    assert _run("repair", damaged, "--changes", changes).returncode == 0
+    rows = [json.loads(line) for line in changes.read_text("utf-8").splitlines()]
+    text = DAMAGED
+    for row in sorted(rows, key=lambda row: -row["raw_start"]):
+        assert DAMAGED[row["raw_start"] : row["raw_end"]] == row["before"]
+        assert 0 <= row["confidence"] <= 1
+        if row["applied"]:
+            text = text[: row["raw_start"]] + row["after"] + text[row["raw_end"] :]
+    assert text == CLEAN
+
+
+def test_suggest_applies_nothing(damaged: Path, tmp_path: Path) -> None:
+    changes = tmp_path / "changes.jsonl"
+    done = _run("repair", damaged, "--suggest", "--changes", changes)
+    assert "mgtet → møtet" in done.stdout
+    assert "Vedtaket" not in done.stdout
+    rows = [json.loads(line) for line in changes.read_text("utf-8").splitlines()]
+    assert rows
+    assert not any(row["applied"] for row in rows)
+
+
+def test_an_input_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = _run("repair", tmp_path / "borte.txt")
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "borte.txt" in done.stderr
+
+
+def test_evaluate_gives_the_figures_of_the_contract(tmp_path: Path) -> None:
+    truth, before, after = (tmp_path / name for name in ("t.txt", "b.txt", "a.txt"))
+    truth.write_text("møtet er på rådhuset", "utf-8")
+    before.write_text("mgtet er pa radhuset", "utf-8")
+    after.write_text("møtet er pa rådhuset", "utf-8")
+    done = _run("evaluate", "--truth", truth, "--text", after, "--before", before, "--json")
+    figures = json.loads(done.stdout)
+    assert figures["words"] == 4
+    assert figures["wer"] == figures["word_error"] == 0.25
+    assert figures["cer"] == pytest.approx(1 / 20)
+    assert figures["letters"]["ø"]["recall"] == 1
+    assert figures["letters"]["å"]["recall"] == 0.5
+    assert (figures["precision"], figures["harm_per_10k"]) == (1, 0)
+    assert figures["recall"] == pytest.approx(2 / 3)
+    assert figures["healed"] == pytest.approx(2 / 3)
+    assert "precision" not in json.loads(
+        _run("evaluate", "--truth", truth, "--text", after, "--json").stdout
+    )
+
+
+def test_inspect_says_what_a_page_is_and_why(damaged: Path) -> None:
+    report = json.loads(_run("inspect", damaged, "--json").stdout)
+    assert report["path"] == str(damaged)
+    (page,) = report["pages"]
+    assert (page["number"], page["verdict"], page["origin"]) == (1, "use", "plain-text")
+    assert page["reasons"]
+    assert page["damage"] > 0.5
+    assert _run("inspect", damaged).returncode == 0
+
+
+def test_doctor_knows_what_is_here() -> None:
+    done = _run("doctor", "--json")
+    report = json.loads(done.stdout)
+    by_name = {check["name"]: check for check in report["checks"]}
+    assert set(report["checks"][0]) == {"name", "ok", "found", "advice"}
+    assert by_name["Tesseract language nor"]["ok"]
+    assert done.returncode == (0 if report["ok"] else 3)
+
+
+def test_doctor_says_how_to_get_tesseract(tmp_path: Path) -> None:
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "saksdoc", "doctor"],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "apt-get install tesseract-ocr" in done.stdout
+
+
+def test_clean_stops_before_the_work_where_tesseract_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "saksdoc", "clean", str(tmp_path), "--out", str(tmp_path / "ut")],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "apt-get install" in done.stderr
+    assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("clean",), ("search",), ("repair", "--nope"), ("nonsense",)]
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, ...]) -> None:
+    done = _run(*arguments)
+    assert done.returncode == 2
+    assert "Usage:" in done.stderr
+    assert done.stdout == ""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from saksdoc.cli import cli; cli(['--help'], standalone_mode=False);"
+        "heavy = {'spacy', 'numpy', 'pdfplumber', 'pypdfium2', 'pikepdf'} & set(sys.modules);"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in ("clean", "inspect", "repair", "index", "names", "search", "evaluate", "doctor"):
+        assert command in done.stdout
+
+
+def test_importing_saksdoc_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, saksdoc; sys.exit(str({'numpy', 'spacy', 'click', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "set()"
