@@ -98,6 +98,31 @@ def test_a_misread_running_head_is_still_one():
     assert "Lia" not in done.raw_text[: done.body_end]
 
 
+def test_a_head_on_every_other_page_is_one():
+    heads = ["Lia kommune", "", "Lia kommune", "", "Lia kommune"]
+    pages = [page(n, *([line(h, 30)] if h else []), *body(n)) for n, h in enumerate(heads, 1)]
+    done = compose(SOURCE, pages)
+    assert "Lia" not in done.raw_text[: done.body_end]
+
+
+def test_a_head_on_the_second_page_that_repeats_the_title_is_one():
+    done = compose(
+        SOURCE,
+        [
+            page(1, line("Strategi for vegvesenet i Lia kommune", 70), *body(1)),
+            page(2, line("Vegvesenet i Lia kommune", 40), *body(2)),
+        ],
+    )
+    assert done.raw_text.startswith("Strategi for vegvesenet")
+    assert "Vegvesenet i Lia" in done.raw_text[done.body_end :]
+
+
+def test_the_addresses_of_letter_paper_stand_aside():
+    foot = line("Postadresse: 5700 Lia  Telefon: 55 00 00 00  E-post: post@lia.example.no", 800)
+    done = compose(SOURCE, [page(1, *body(1), foot)])
+    assert "Postadresse" in done.raw_text[done.body_end :]
+
+
 def test_a_heading_that_tops_two_pages_stays():
     done = compose(SOURCE, [page(n, line("Forslag til vedtak:", 60), *body(n)) for n in (1, 2)])
     assert done.raw_text[: done.body_end].count("Forslag til vedtak:") == 2

@@ -115,6 +115,8 @@ def test_headings_of_many_wordings_are_understood(line, kind):
         "Vedtekter",
         "Økonomiutvalget",
         "Forhandling",
+        "• Økonomi",
+        "- Vurdering av tomta",
         "",
         "14.03.2006",
     ],
@@ -217,6 +219,14 @@ def test_a_running_head_left_in_plain_text_is_no_heading():
     headings = [h for _, h in outline(text)]
     assert "LIA KOMMUNE" not in headings
     assert not any("Side" in h for h in headings)
+
+
+def test_page_heads_left_in_plain_text_end_no_section():
+    text = "Vurdering:\nBrua må byttes.\n" + "".join(
+        f"Sak 12/06\nSide {n} av 4\nPL-sak 12/06\nSide {n} av 4\n" for n in (2, 3, 4)
+    )
+    (section,) = sections_of_text(text)
+    assert text[section.start : section.end] == "Brua må byttes."
 
 
 @given(st.text(alphabet="Aa b.:\n\f1§-ÆøVedtak", max_size=300))

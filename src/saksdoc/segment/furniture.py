@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from saksdoc.model import Box, Line, LineRole, ReadPage, union
+from saksdoc.segment.rows import is_marking
 from saksdoc.segment.wording import opens_section
 
 ZONE = 0.16
@@ -31,6 +32,8 @@ SAME_PLACE = 0.018
 """Rows of one series stand at the same height within this share of the page height."""
 SAME_WORDS = 85.0
 """rapidfuzz ratio from which two rows (digits as 0) say the same."""
+SAME_TITLE = 90.0
+"""rapidfuzz partial ratio from which a head repeats the title on the first page."""
 REACH = 6
 """How many neighbouring pages on each side are compared: keeps the work linear."""
 
@@ -132,11 +135,33 @@ def _judge(
         return LineRole.PAGE_NUMBER
     if edge and place < 2 and _COUNTS_PAGES.search(row.text) and len(row.text) < 100:
         return role
+    if edge and is_marking(row.text):
+        return role
     if opens_section(row.text):
         return None
+    if edge and role is LineRole.HEAD and _repeats_title(row, rows, page):
+        return role
     seen = _pages_like(row, rows, page.height)
     enough = 1 if edge or len(rows) == 2 else 2
     return role if seen >= enough else None
+
+
+def _repeats_title(row: _Row, rows: Sequence[tuple[_Row, ...]], page: ReadPage) -> bool:
+    """Whether a row says what the first page says at its top, and stands off from the text: the
+    running head of a paper whose first page has none.
+    """
+    if row.page == 0 or len(row.key) < 12:
+        return False
+    below = [
+        line.box.top - row.box.bottom
+        for line in page.lines
+        if line.box is not None and line.box.top >= row.box.bottom
+    ]
+    if not below or min(below) < row.box.height:
+        return False
+    return any(
+        fuzz.partial_ratio(row.key, title.key, score_cutoff=SAME_TITLE) > 0 for title in rows[0]
+    )
 
 
 def _pages_like(row: _Row, rows: Sequence[tuple[_Row, ...]], height: float) -> int:

@@ -13,6 +13,7 @@ from saksdoc.segment.casetable import NUMBER, find_meeting
 from saksdoc.segment.dates import find_dates, first_date
 from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Row
+from saksdoc.segment.title import KIND_OF_PAPER
 from saksdoc.segment.wording import Wording
 
 FRONT = 25
@@ -47,11 +48,6 @@ _PLACE_DATE = re.compile(
     r"^(?!\w+dag\b)[A-ZÆØÅÁ][\w\-]+(?:(?:\s[\w\-]+){0,2},|(?:\s[A-ZÆØÅÁ][\w\-]+)?)\s+(?:den\s+)?$"
 )
 _NO_TITLE = re.compile(r"^(?:logo\b|side\b|bilde\b|til\b|fra\b|kopi\b)", re.IGNORECASE)
-_KIND_OF_PAPER = re.compile(
-    r"^\W*(?:m.teinnkalling|m.teprotokoll|m.tebok|protokoll|innkalling|m.tereferat|referat|"
-    r"m.teutskrift)\b.{0,60}$",
-    re.IGNORECASE,
-)
 
 
 def find_metadata(
@@ -109,7 +105,7 @@ def _title(
         return only.title
     limit = heads[0].first if heads else FRONT
     for row in rows[: max(limit, 3)]:
-        if _KIND_OF_PAPER.match(row.text) and row.words <= 8:
+        if KIND_OF_PAPER.match(row.text) and row.words <= 8 and not row.aside:
             return row.text.strip(" :")
     stated = (v.value for row in rows[:limit] for v in labelled(row.text) if v.label is Label.TITLE)
     named = next((value for value in stated if value), None)

@@ -25,6 +25,10 @@ REPEATED = 3
 """A line of plain text seen so often beside page numbers or page breaks is a running head."""
 
 
+ADDRESS_LABELS = 2
+"""A line with so many labels of addresses (``Postadresse: Telefon:``) is letter paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the clean text, ``text == clean.text[start:end]``, without outer white space.
@@ -137,7 +141,20 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _OPENS_PAGE = re.compile(r"^\W*(?:SIDE\b|[Ss]ide\W{1,2}\d{1,4}\b)")
+_CASE_HEAD = re.compile(r"^\W*(?:[A-ZÆØÅ]{1,6}-?)?sak\s*\d{1,4}/\d{2,4}\W*$", re.IGNORECASE)
 _SENSITIVITY = re.compile(r"^\W*f.?.?lsomhet\b|^\W*gradering\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b(?:bes.ksadresse|postadresse|telefon|telefaks|tlf|faks|e-?post\w*|org\.?\s?nr|bankgiro|"
+    r"kontonr|internett)\b",
+    re.IGNORECASE,
+)
+
+
+def is_marking(text: str) -> bool:
+    """Whether a line is what letter paper carries: a grading, a row of addresses."""
+    if _SENSITIVITY.match(text):
+        return True
+    return len(set(_ADDRESS.findall(text.lower()))) >= ADDRESS_LABELS and len(text) < 160
 
 
 def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
@@ -158,7 +175,8 @@ def _mark_furniture(rows: list[Row]) -> tuple[Row, ...]:
         aside = (
             (paged[at] and _is_page_number(row, rows, at))
             or (often and not row.text.endswith(":") and not opens_section(row.text))
-            or _SENSITIVITY.match(row.text) is not None
+            or (often and any(paged[at + 1 : at + 2]) and _CASE_HEAD.match(row.text) is not None)
+            or is_marking(row.text)
             or _repeats_title(row, first, at)
         )
         marked.append(replace(row, aside=True) if aside else row)

@@ -68,7 +68,9 @@ def _structure(rows: Sequence[Row], text: str, end: int) -> Structure:
     elif rows and agenda.first == agenda.last and _is_case(headings):
         title = metadata.title
         cases = (Case((), metadata.archive_number, title, metadata.case_officer, 0, end),)
-    sections = _sections(headings, text, cases, _borders(rows, heads, end))
+    ends = _ends(headings, _borders(rows, heads, end))
+    ends = [_before_furniture(rows, stop) for stop in ends]
+    sections = _sections(headings, ends, text, cases)
     return Structure(sections, cases, metadata)
 
 
@@ -87,14 +89,13 @@ def _borders(rows: Sequence[Row], heads: Sequence[CaseHead], end: int) -> list[i
 
 
 def _sections(
-    headings: Sequence[Heading], text: str, cases: Sequence[Case], borders: Sequence[int]
+    headings: Sequence[Heading], ends: Sequence[int], text: str, cases: Sequence[Case]
 ) -> tuple[Section, ...]:
     starts = [case.start for case in cases]
     by_number = {n.number.lstrip("0"): i for i, case in enumerate(cases) for n in case.numbers}
-    ends = _ends(headings, borders)
     sections = []
     for heading, stop in zip(headings, ends, strict=True):
-        start, end = _trimmed(text, min(heading.body, stop), stop)
+        start, end = _trimmed(text, heading.body, max(stop, heading.body))
         at = bisect_right(starts, heading.start) - 1
         within = at if at >= 0 and heading.start < cases[at].end else None
         sections.append(
@@ -124,6 +125,15 @@ def _ends(headings: Sequence[Heading], borders: Sequence[int]) -> list[int]:
         ends[at] = min(border, open_levels[-1][1]) if open_levels else border
         open_levels.append((heading.level, heading.start))
     return ends
+
+
+def _before_furniture(rows: Sequence[Row], stop: int) -> int:
+    """The end of a stretch without the page heads and feet that plain text leaves at its end."""
+    at = bisect_left(rows, stop, key=lambda row: row.start)
+    while at and rows[at - 1].aside:
+        at -= 1
+        stop = rows[at].start
+    return stop
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

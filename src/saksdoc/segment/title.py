@@ -6,6 +6,7 @@ bolder or alone. Nothing is made up: where no row looks like a title there is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,15 @@ LONGEST = 5
 """No title takes more rows than this."""
 LARGER = 1.12
 """A row this much larger than the body text is set as a title."""
+
+
+KIND_OF_PAPER = re.compile(
+    r"^\W*(?:m.teinnkalling|m.teprotokoll|m.tebok|protokoll|innkalling|m.tereferat|referat|"
+    r"m.teutskrift|saksfr[ae]mle\w+|saksutskrift|s.rutskrift|sakspapir\w*|saksprotokoll|"
+    r"saksutgreii?ng)\b.{0,60}$",
+    re.IGNORECASE,
+)
+"""What a paper is, as it stands at its top: no title of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +94,14 @@ def _is_capital_title(row: Row) -> bool:
         and (row.words > 1 or len(row.text) > 8)
         and not row.text[:4].isdigit()
         and not labelled(row.text)
+        and not KIND_OF_PAPER.match(row.text)
     )
 
 
 def _rest_of_title(rows: Sequence[Row], at: int) -> bool:
     """``- SAK 25/03``, ``1999 TIL 2003``: what goes on with a title in too few letters to tell."""
     row, above = rows[at], rows[at - 1].text
-    if row.gap or row.ends_sentence:
+    if row.gap or row.ends_sentence or KIND_OF_PAPER.match(row.text):
         return False
     shouted = row.text.upper() == row.text and any(c.isalpha() for c in row.text)
     return row.words <= 6 and (above.endswith((" -", " –")) or shouted)
@@ -129,7 +140,8 @@ def _plain_title(
 
 def _goes_on(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
-    return row.is_caps and not row.aside and row.gap == 0 and not labelled(row.text)
+    fits = row.is_caps and not row.aside and row.gap == 0 and not labelled(row.text)
+    return fits and not KIND_OF_PAPER.match(row.text)
 
 
 def _caps(text: str) -> bool:

@@ -315,7 +315,8 @@ def understand(line: str) -> Wording | None:
     number = _NUMBER.match(line)
     start = number.end() if number else 0
     head, colon, rest = _cut_at_colon(line, start)
-    if not head or len(head) > LONGEST or _PASSED.match(head):
+    item = number is not None and number.group()[0] in "-–•*" and not colon
+    if not head or item or len(head) > LONGEST or _PASSED.match(head):
         return None
     if not _begins(head) and not (colon and rest is None):
         return None
