@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from saksdoc.identify.forms import (
     ADJECTIVE,
     CORE,
+    FIELD_STEMS,
     FUNCTION_WORDS,
     NO_FIELD,
     NO_NAME,
@@ -68,6 +69,7 @@ NO_LEFT = words(
     "Høringsuttalelse Kommunens Kommunen Sammen Saman Saksnr Behandling Møtested Sted Stad Andre "
     "Kva Hva Hvilket Gode Samme Same Flere Fleire Tidligere Tidlegare"
 )
+_LISTED = re.compile(r"(?:,[ ][a-zæøå-]+)+(?:[ ][a-zæøå-]+)?[ ]og[ ]")
 _ARTICLE = re.compile(r"(?:de|den|det)[ ](?=[a-zæøå]+(?:sk|ske|ige|ende|ale)[ ])")
 _WITH_PLACE = ("universitet", "høgskole", "senter", "institutt", "skole", "råd", "styre")
 _NO_PLACE_AFTER = ("ting", "regjering", "fellesskap0")
@@ -113,16 +115,24 @@ def by_form(text: str, context: BodyContext) -> Iterator[Found]:
             continue
         done = match.end()
         form = read_form(match.group())
-        if form is None or _barred(form):
+        if form is None or _barred(form) or _is_grade(text, match.end(), form):
             continue
         item = _one(_Spot(text, match.start(), match.end(), form), context)
         if item is not None:
             yield item
 
 
+def _is_grade(text: str, end: int, form: Form) -> bool:
+    """``dekningsgrad`` folds to a council; the letter itself tells."""
+    at = end - form.genitive - len(form.form) + 1
+    return form.head.name == "råd" and form.stem.endswith("g") and text[at] not in "åÅ"
+
+
 def _barred(form: Form) -> bool:
     stem = form.stem.strip("-")
-    if stem in NO_STEM.get(form.head.name, ()) or (form.head.name == "råd" and stem.endswith("om")):
+    if stem in NO_STEM.get(form.head.name, ()) or (
+        form.head.name == "råd" and stem.endswith(("om", "for", "omr"))
+    ):
         return True
     if form.head.name == "møte":
         return len(stem) < 4 or read_form(stem.rstrip("s")) is not None
@@ -144,6 +154,8 @@ def _one(spot: _Spot, context: BodyContext) -> Found | None:
     nameless = (bare and not head.bare) or form.stem.strip("-") in NO_NAME.get(head.name, ())
     if nameless and not named and not narrowed:
         return None
+    if not head.small and form.plural:
+        return None  # a kind, no name: barnehager, fylkeskommuner
     score = 0.95
     if not large:
         if not head.small or (shouted and bare and not head.bare):
@@ -187,7 +199,7 @@ def _left(spot: _Spot, context: BodyContext) -> int:
 
 def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext) -> bool:
     text, word, head = spot.text, before["word"], spot.form.head
-    if not word[0].isupper() or word in NO_LEFT or word.endswith("."):
+    if not word[0].isupper() or word in NO_LEFT or "." in word:
         return False
     broken = bool(before["gap"].strip(" "))
     if broken and (text[left].isupper() or not ADJECTIVE.match(word.lower())):
@@ -203,16 +215,27 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
     if word.isupper():
         owner = word.endswith("S") and word.lower()[:-1] in context.register.places
         return place or owner or (shouted and adjective and not spot.form.definite)
-    if not spot.form.stem and head.name in ("råd", "regjering") and not (adjective or place):
+    if (
+        not spot.form.stem
+        and head.name in ("råd", "regjering")
+        and not (place or word.lower().endswith("sk"))
+    ):
         return False  # Epiktets råd, Willochs regjering
     if opens and _FOLLOWED.match(text, spot.end) is not None:
         return True
+    if head.name == "fylkeskommune":
+        return place
     if adjective:
-        return not (opens and spot.form.definite)
+        national = word.lower().endswith(("sk", "ske"))
+        return not (opens and spot.form.definite) and (
+            national or not opens or bool(spot.form.stem and head.small)
+        )
     if context.lists.is_word(word):
         owner = not spot.form.stem and word.endswith("s")
         local = owner or head.name in ("kommunestyre", "formannskap", "møte")
         return not opens and not local and text[left].islower()
+    if opens and head.small and text[left].islower():
+        return place or word.endswith("s")
     return place or not (context.lists.is_given(word) and opens)
 
 
@@ -231,16 +254,31 @@ def _right(spot: _Spot) -> int:
         first = what.split()[0]
         fits = by in ("i", "for") or (by in ("på", "pa") and head.name in _WITH_PLACE)
         other = read_form(fold(first)) is not None and by != "i"
-        if fits and not other and first not in NO_LEFT and not what.isupper():
-            return placed.end()
+        if fits and not other and first not in NO_LEFT and not what.isupper() and len(what) > 2:
+            return placed.start("what") + _without_next(what)
     region = _REGION.match(text, end)
     if region is not None and not head.small:
         return region.end()
     field = _FIELD.match(text, end)
-    if field is None or head.name in _NO_FIELD_AFTER:
+    stem = spot.form.stem.strip("-")
+    if field is None or head.name in _NO_FIELD_AFTER or (stem and stem not in FIELD_STEMS):
         return end
     taken = _field(field["what"])
+    if (
+        not stem
+        and spot.word[0].islower()
+        and field["what"][:taken].endswith(("ing", "inga", "ingen"))
+    ):
+        return end  # rådet for behandling
     return field.start("what") + taken if taken else end
+
+
+def _without_next(what: str) -> int:
+    """How much of ``Nordland og Universitetet`` is the place."""
+    cut = re.search(r"[ ]og[ ](?P<next>\S+)", what)
+    if cut is not None and (cut["next"].endswith("-") or read_form(fold(cut["next"])) is not None):
+        return cut.start()
+    return len(what)
 
 
 def _field(what: str) -> int:
@@ -261,7 +299,7 @@ def _field(what: str) -> int:
         if stops or not wants_noun or (form is not None and form.head.small):
             break
         taken = match.end()
-        comma = what[match.end() : match.end() + 1] == ","
+        comma = _LISTED.match(what, match.end()) is not None
         wants_noun = ADJECTIVE.match(token) is not None or comma or token.endswith("-")
     return taken
 
@@ -292,6 +330,8 @@ def firms(text: str) -> Iterator[Found]:
         parts = match["name"].split()
         while parts and (parts[0] in NO_LEFT or parts[0] in ("Fra", "Firmaet", "Selskapet")):
             parts = parts[1:]
+        small = [i for i, p in enumerate(parts) if p.isupper() and p.lower() in FUNCTION_WORDS]
+        parts = parts[small[-1] + 1 :] if small else parts
         if parts and parts[0][0].isupper() and not any(p in FUNCTION_WORDS for p in parts):
             name = " ".join([*parts, match["form"]])
             start = match.end() - len(name)

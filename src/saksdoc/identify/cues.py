@@ -132,4 +132,13 @@ NO_FIRST = words(
     "samiske"
 )
 # Places and things that look like people.
-NO_PEOPLE = frozenset(("jan mayen", "marie claire", "karl johan", "carl berner", "st. olav"))
+NO_PEOPLE = frozenset(
+    (
+        "jan mayen",
+        "marie claire",
+        "karl johan",
+        "carl berner",
+        "kristi himmelfartsdag",
+        "kristi himmelfart",
+    )
+)

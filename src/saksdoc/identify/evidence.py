@@ -136,7 +136,7 @@ def _last(text: str, part: list[Token], context: PeopleContext, memory: Memory) 
     elif lists.like_surname(name):
         score += 1.0 if not lists.is_word(name) else -1.0
     elif lists.is_word(name):
-        score -= 2.5
+        score -= 6.0
     else:
         score += 0.5
     if part[0].initial and score < 1:

@@ -46,7 +46,7 @@ HEADS = (
     Head("formannskap", "forman+s?skap(?:et|a|ene)?", bare=True),
     Head("statsforvalter", "(?:statsforvalt[ae]r|fylkesman+)(?:en)?", bare=True),
     Head("utvalg", f"utvalg?{_HE}"),
-    Head("råd", f"r[a]d{_HE}"),
+    Head("råd", "r[a]d(?:et|a|ene|ane|i)?"),
     Head("styre", "styr(?:e|et|a|ene|ane|i)"),
     Head("nemnd", "ne[mv]n?d(?:a|en|er|ene|ane|i)?"),
     Head("komité", "komit[e](?:en|er|ene|ane|ar)?"),
@@ -115,7 +115,7 @@ CORE = re.compile(
 
 # Words that end like a body and are none (folded): område, forråd, selvstyre, overstyre …
 NO_STEM = {
-    "råd": words("om omr for sam ur ube til be utme an opp mot g t b f av p k fag"),
+    "råd": words("fra stats om omr for sam ur ube til be utme an opp mot g t b f av p k fag"),
     "styre": words(
         "over under fjern bi selv sjolv til u lokal folke res vann best skjenkebe be van egen"
     ),
@@ -160,8 +160,13 @@ GENERIC = words(
     "bygningsrad skolestyre helserad sosialstyre trafikksikkerhetsutvalg barnevernsnemnd "
     "fylkesnemnd samarbeidsutvalg kommunerevisjon arbeidsutvalg valgnemnd"
 )
+# First parts that a field narrows: ``hovedutvalget for kultur``. Others name their field themselves.
+FIELD_STEMS = words(
+    "hoved hovud fag del under omrade kontakt region felles opplerings arbeids konsept"
+)
 # What may follow ``for`` after a body and is not its field.
 NO_FIELD = words(
+    "sluttbehandling videreføring videreføringen innredigering budsjetterminen deler kommende "
     "behandling handsaming godkjenning godkjenninga vedtak videre vidare perioden valgperioden "
     "valperioden oyrig øvrig øvrige orientering uttalelse endelig endeleg a å at å den det de "
     "denne dette disse sitt sin sine a ny nye slik inneværende året aret neste hver kvar alle "
@@ -174,5 +179,6 @@ FUNCTION_WORDS = words(
     "i på av til fra frå som at om den det de og eller er var har ble blei vart blir vert skal "
     "kan vil må bør får fikk fekk mot med under over etter før ved når hvor kor da så ikke ikkje "
     "men samt herunder jf jfr der det seg sitt sin sine hadde blitt fremmet foreslår foreslår "
-    "vedtar vedtok avgir gir innstiller behandler anbefaler går ønsker mener vedtek gjev tilrår"
+    "vedtar vedtok avgir gir innstiller behandler anbefaler fremmer fremja fremjar "
+    "oppnevner utnemner legger legg ber går ønsker mener vedtek gjev tilrår"
 )

@@ -11,7 +11,7 @@ from saksdoc.identify.tokens import Token
 from saksdoc.model import EntityKind
 
 
-def shouted(run: list[Token], context: PeopleContext, memory: Memory) -> list[Found]:
+def shouted(text: str, run: list[Token], context: PeopleContext, memory: Memory) -> list[Found]:
     """Names in capitals: only where the document knows them, or all of a short run is a name."""
     found = []
     for begin in range(len(run)):
@@ -21,7 +21,7 @@ def shouted(run: list[Token], context: PeopleContext, memory: Memory) -> list[Fo
                 found.append(_titled(part, 0.85))
                 return found
     lists = context.lists
-    if _shouted_initial(run, context):
+    if _shouted_initial(text, run, context):
         return [_titled(run, 0.7)]
     whole = len(run) <= 4 and not run[-1].initial and lists.is_given(run[0].text)
     if whole and all(name_like(t, lists) for t in run[1:]) and lists.is_surname(run[-1].text):
@@ -31,13 +31,13 @@ def shouted(run: list[Token], context: PeopleContext, memory: Memory) -> list[Fo
     return found
 
 
-def _shouted_initial(run: list[Token], context: PeopleContext) -> bool:
+def _shouted_initial(text: str, run: list[Token], context: PeopleContext) -> bool:
     """``KARI N. NORDVIK``: a word, initials, a word, and neither word is an ordinary one."""
     middle = run[1:-1]
     ends = (run[0], run[-1])
     return (
         0 < len(middle) < 3
-        and all(token.initial for token in middle)
+        and all(token.initial and text[token.end : token.end + 1] == "." for token in middle)
         and not any(token.initial or len(token.text) < 4 for token in ends)
         and not any(context.lists.is_word(token.text) for token in ends)
         and not any(token.text.lower() in context.places for token in ends)

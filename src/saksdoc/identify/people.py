@@ -45,7 +45,7 @@ def find_people(text: str, tokens: tuple[Token, ...], context: PeopleContext) ->
                 found.append(_found(text, segment, score, context, memory))
     for run in runs(text, tokens, capitals=True):
         if len(run) > 1:
-            found += shouted(run, context, memory)
+            found += shouted(text, run, context, memory)
     found += inverted(text, context, memory)
     found += royal(text)
     found = apart(found)

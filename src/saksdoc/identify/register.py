@@ -79,8 +79,10 @@ class Register:
         entries = [e for e in own if e.kind != "person"]
         entries += [e for row in bodies for e in _body(row)]
         entries += [e for row in towns for e in _municipality(row)]
-        entries += _counties({row[1] for row in towns})
-        places = {row[0].lower() for row in towns} | {row[1].lower() for row in towns}
+        entries += _counties(counties)
+        counties = {row[1] for row in towns} | _FORMER_COUNTIES
+        places = {name.lower() for row in towns for name in (row[0], *_place_names(row[2]))}
+        places |= {county.lower() for county in counties}
         people = [e for e in own if e.kind == "person"]
         return cls.of(entries, people, places)
 
@@ -232,13 +234,23 @@ def _municipality(row: Sequence[str]) -> Iterator[Known]:
             yield Known(f"{old} kommune", "municipality", (), (), (), old)
 
 
-def _counties(current: set[str]) -> Iterator[Known]:
-    former = {
-        "Finnmark", "Troms", "Nord-Trøndelag", "Sør-Trøndelag", "Hordaland", "Sogn og Fjordane",
-        "Vest-Agder", "Aust-Agder", "Telemark", "Vestfold", "Buskerud", "Akershus", "Østfold",
-        "Hedmark", "Oppland", "Rogaland", "Nordland", "Møre og Romsdal",
-    }  # fmt: skip
-    for name in sorted(current | former):
+_FORMER_COUNTIES = frozenset((
+    "Finnmark", "Troms", "Nord-Trøndelag", "Sør-Trøndelag", "Hordaland", "Sogn og Fjordane",
+    "Vest-Agder", "Aust-Agder", "Telemark", "Vestfold", "Buskerud", "Akershus", "Østfold",
+    "Hedmark", "Oppland", "Rogaland", "Nordland", "Møre og Romsdal",
+))  # fmt: skip
+
+
+def _place_names(others: str) -> Iterator[str]:
+    """Places among the other names of a municipality: no ``suohkan`` or ``herad``."""
+    for name in _split(others):
+        bare = name.partition("@")[0]
+        if " " not in bare:
+            yield bare
+
+
+def _counties(names: set[str] | frozenset[str]) -> Iterator[Known]:
+    for name in sorted(names):
         yield Known(f"{name} fylkeskommune", "county", (), (), (), name)
         sees = (f"Fylkesmannen i {name}", f"Statsforvaltaren i {name}")
         yield Known(f"Statsforvalteren i {name}", "agency", sees, (), (), name)
