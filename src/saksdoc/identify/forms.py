@@ -160,7 +160,7 @@ GENERIC = words(
     "bygningsrad skolestyre helserad sosialstyre trafikksikkerhetsutvalg barnevernsnemnd "
     "fylkesnemnd samarbeidsutvalg kommunerevisjon arbeidsutvalg valgnemnd"
 )
-# First parts that a field narrows: ``hovedutvalget for kultur``. Others name their field themselves.
+# First parts that a field narrows: ``hovedutvalget for kultur``. Others name their own field.
 FIELD_STEMS = words(
     "hoved hovud fag del under omrade kontakt region felles opplerings arbeids konsept"
 )

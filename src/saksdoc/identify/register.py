@@ -79,8 +79,8 @@ class Register:
         entries = [e for e in own if e.kind != "person"]
         entries += [e for row in bodies for e in _body(row)]
         entries += [e for row in towns for e in _municipality(row)]
-        entries += _counties(counties)
         counties = {row[1] for row in towns} | _FORMER_COUNTIES
+        entries += _counties(counties)
         places = {name.lower() for row in towns for name in (row[0], *_place_names(row[2]))}
         places |= {county.lower() for county in counties}
         people = [e for e in own if e.kind == "person"]
