@@ -50,6 +50,38 @@ def in_order(lines: Sequence[Line], tilt: float = 0.0) -> tuple[Line, ...]:
     return _numbered(placed)
 
 
+def in_order_turned(lines: Sequence[Line], turn: int, tilt: float = 0.0) -> tuple[Line, ...]:
+    """The same for a page that is read turned by ``turn`` degrees clockwise (0, 90, 180, 270).
+
+    The boxes are those of the page as it lies, and stay so; only what is left and right of what,
+    and above what, is decided on the turned page.
+    """
+    if not turn % 360:
+        return in_order(lines, tilt)
+    ordered = in_order([_turned(line, turn) for line in lines], tilt)
+    return tuple(_turned(line, -turn) for line in ordered)
+
+
+def _turned(line: Line, turn: int) -> Line:
+    """A line with its boxes turned about the page's corner."""
+    words = (
+        word if word.box is None else replace(word, box=_turned_box(word.box, turn))
+        for word in line.words
+    )
+    return replace(line, words=tuple(words))
+
+
+def _turned_box(box: Box, turn: int) -> Box:
+    match turn % 360:
+        case 90:
+            return Box(-box.bottom, box.x0, -box.top, box.x1)
+        case 180:
+            return Box(-box.x1, -box.bottom, -box.x0, -box.top)
+        case 270:
+            return Box(box.top, -box.x1, box.bottom, -box.x0)
+    return box
+
+
 def _split(line: Line, slope: float) -> list[Segment]:
     """A line cut where cells or columns part."""
     words = sorted(line.words, key=lambda w: _box(w).x0)

@@ -11,7 +11,7 @@ from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions
-from saksdoc.recognise.order import in_order
+from saksdoc.recognise.order import in_order, in_order_turned
 from saksdoc.recognise.prepare import Prepared, improve, prepare
 from saksdoc.recognise.secondlook import SecondLook
 from saksdoc.recognise.spacing import parted
@@ -77,7 +77,8 @@ class Recogniser:
         tilt = 0.0 if prepared.rotation else prepared.ink.skew
         return ReadPage(
             page.number, page.width, page.height, Origin.MERGED if page.lines else Origin.OCR,
-            verdict, (*reasons, *_done(prepared)), in_order([*lines, *heard.missed], tilt),
+            verdict, (*reasons, *_done(prepared)),
+            in_order_turned([*lines, *heard.missed], prepared.rotation, tilt),
             prepared.rotation, prepared.skew,
         )  # fmt: skip
 
