@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations, islice
 
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import (
@@ -20,7 +21,7 @@ from saksdoc.language.folding import (
     restoration,
     unfold,
 )
-from saksdoc.language.lexicon import Flag
+from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
 from saksdoc.language.substitutions import Edit, Substitutions, align, readings
 from saksdoc.repairing.channel import is_within_key
 
@@ -30,6 +31,10 @@ MAX_COMPOUND_COST = 9.0
 KEPT = 5
 """Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
 LONGEST = 40
+MAX_PAIRS = 40
+SURE_COMPOUND = -20.0
+"""A form that is a compound as likely as this is taken for one as it stands."""
+UNSEEN = -17.0
 SHORT = 3
 """Forms this short are abbreviations more often than noise."""
 NOISY_COST, RARE_COST = 2.5, 1.5
@@ -57,6 +62,17 @@ class Candidate:
         return "+".join(dict.fromkeys(f"{e.true}→{e.written.lower()}" for e in self.edits))
 
 
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """``written[start:end]`` may stand for ``true``, which folds to another key."""
+
+    start: int
+    end: int
+    written: str
+    true: str
+    cost: float
+
+
 @dataclass(frozen=True)
 class Search:
     """Looks for candidates under one set of misreadings."""
@@ -82,6 +98,19 @@ class Search:
         return table
 
     @cached_property
+    def _heavy(self) -> _SwapTable:
+        return _swap_table(self.letters)
+
+    @cached_property
+    def _noisy(self) -> _SwapTable:
+        letters = self.letters.options
+        only = {
+            written: tuple(pair for pair in trues if pair not in letters.get(written, ()))
+            for written, trues in self.noise.options.items()
+        }
+        return _swap_table(Substitutions(only, {}, {}, 1))
+
+    @cached_property
     def _name_prefixes(self) -> frozenset[str]:
         return frozenset(key[:size] for key in self.names for size in range(len(key) + 1))
 
@@ -94,75 +123,65 @@ class Search:
         return found
 
     def _find(self, written: str) -> tuple[Candidate, ...]:
-        lexicon = self.norwegian.lexicon
         plain = normalise(written)
-        row = lexicon.number(plain)
-        sound = row >= 0 and lexicon.is_sound(row)
-        found = self._within_key(written, plain)
+        if len(plain) != len(written):
+            return ()
+        row = self.norwegian.lexicon.number(plain)
+        sound = row >= 0 and self._doubt(row) == 0.0
+        pool: dict[str, Candidate] = {}
+        self._bucket(written, plain, (), pool)
         if not sound or self._frequency(row) < COMMON:
-            found += self._walked(written, self.letters, found)
+            swaps = _swaps(written, self._heavy)
+            for swap in swaps:
+                self._swapped(written, plain, (swap,), pool)
+            if not sound and not pool:
+                for first, second in islice(combinations(swaps, 2), MAX_PAIRS):
+                    if first.end <= second.start:
+                        self._swapped(written, plain, (first, second), pool)
         if not sound:
-            found += self._names(written)
-            if not found:
-                found += self._compounds(written, plain)
-            if not found and len(written) > SHORT:
-                found += self._walked(written, self.noise, found)
-        found = [c for c in found if len(c.form) > 1]
+            self._add(self._names(written), pool)
+            if not pool:
+                self._add(self._compounds(written, plain), pool)
+            if not pool and len(written) > SHORT:
+                for swap in _swaps(written, self._noisy):
+                    self._swapped(written, plain, (swap,), pool)
+        found = [c for c in pool.values() if len(c.form) > 1]
         found.sort(key=self._rank)
         return tuple(found[:KEPT])
 
-    def _walked(
-        self, written: str, substitutions: Substitutions, have: list[Candidate]
-    ) -> list[Candidate]:
-        """Words that misreadings lead to which leave the folded key."""
-        if not substitutions.spots(written):
-            return []
-        known = {c.form for c in have}
-        lexicon = self.norwegian.lexicon
-        found = []
-        for match in lexicon.matches(written, substitutions, MAX_COST):
-            doubt = self._doubt(match.number)
-            if match.edits and match.form not in known and doubt is not None:
-                cost = match.cost + doubt
-                found.append(self._candidate(written, match.form, cost, match.edits, "word"))
-        return found
+    @staticmethod
+    def _add(found: list[Candidate], pool: dict[str, Candidate]) -> None:
+        for candidate in found:
+            known = pool.get(candidate.form)
+            if known is None or candidate.cost < known.cost:
+                pool[candidate.form] = candidate
 
-    def _doubt(self, row: int) -> float | None:
-        """What it costs to take an entry for a real word; None where it is none."""
-        lexicon = self.norwegian.lexicon
-        if lexicon.is_sound(row):
-            return 0.0
-        flags = lexicon.flags[row]
-        if flags & (Flag.ENGLISH | Flag.SAMI):
-            return None
-        return NOISY_COST if flags & Flag.NOISY else RARE_COST
+    def _swapped(
+        self, written: str, plain: str, swaps: tuple[_Swap, ...], pool: dict[str, Candidate]
+    ) -> None:
+        """Add the words of the key that the form has with some misreadings undone."""
+        pieces: list[str] = []
+        done = 0
+        for swap in swaps:
+            pieces += (plain[done : swap.start], swap.true)
+            done = swap.end
+        pieces.append(plain[done:])
+        self._bucket(written, "".join(pieces), swaps, pool)
 
-    def _rank(self, candidate: Candidate) -> float:
-        row = self.norwegian.lexicon.number(candidate.form)
-        return candidate.cost - self._frequency(row)
-
-    def _frequency(self, row: int) -> float:
-        if row < 0:
-            return -17.0
-        lexicon = self.norwegian.lexicon
-        both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
-        return max((f for f in both if f is not None), default=-17.0)
-
-    def _within_key(self, written: str, plain: str) -> list[Candidate]:
-        """Words of the same folded key that the active misreadings lead to."""
-        table = self._light
-        if len(plain) != len(written) or table.keys().isdisjoint(plain):
-            return []
-        lexicon = self.norwegian.lexicon
+    def _bucket(
+        self, written: str, plain: str, swaps: tuple[_Swap, ...], pool: dict[str, Candidate]
+    ) -> None:
+        """Add the words of the folded key of ``plain`` that misreadings within it lead to."""
+        table, trie = self._light, self.norwegian.lexicon.trie
         key = fold_normalised(plain)
         prefix = key + SEPARATOR
         mine = restoration(plain)
-        found: list[Candidate] = []
-        for entry, row in lexicon.trie.iteritems(prefix):
+        base = sum(swap.cost for swap in swaps)
+        for entry, row in trie.iteritems(prefix):
             letters = entry[len(prefix) :]
-            if letters == mine:
+            if letters == mine and not swaps:
                 continue
-            cost = 0.0
+            cost = base
             for read, true in zip(mine, letters, strict=True):
                 if read != true:
                     price = table.get(read, _NONE).get(true)
@@ -173,13 +192,30 @@ class Search:
                 doubt = self._doubt(row)
                 if cost <= MAX_COST and doubt is not None:
                     form = unfold(key, letters)
-                    edits = tuple(
-                        Edit(i, i + 1, written[i], t)
-                        for i, (w, t) in enumerate(zip(plain, form, strict=True))
-                        if w != t
-                    )
-                    found.append(self._candidate(written, form, cost + doubt, edits, "word"))
-        return found
+                    known = pool.get(form)
+                    if known is None or cost + doubt < known.cost:
+                        edits = _edits(written, plain, form, swaps)
+                        pool[form] = self._candidate(written, form, cost + doubt, edits, "word")
+
+    def _doubt(self, row: int) -> float | None:
+        """What it costs to take an entry for a real word; None where it is none."""
+        flags = self.norwegian.lexicon.flags[row]
+        if flags & _SOUND or not flags & _UNSURE:
+            return 0.0
+        if flags & _FOREIGN:
+            return None
+        return NOISY_COST if flags & _NOISY else RARE_COST
+
+    def _rank(self, candidate: Candidate) -> float:
+        row = self.norwegian.lexicon.number(candidate.form)
+        return candidate.cost - self._frequency(row)
+
+    def _frequency(self, row: int) -> float:
+        if row < 0:
+            return UNSEEN
+        lexicon = self.norwegian.lexicon
+        code = min(lexicon.nb[row], lexicon.nn[row])
+        return UNSEEN if code == ABSENT else -LOGP_STEP * code
 
     def _names(self, written: str) -> list[Candidate]:
         """Names of the register and the document that the form may stand for."""
@@ -200,6 +236,8 @@ class Search:
     def _compounds(self, written: str, plain: str) -> list[Candidate]:
         own = self.norwegian.compounds.analyse(plain)
         floor = own.logp if own is not None else -99.0
+        if floor > SURE_COMPOUND:
+            return []
         found = self.norwegian.compounds.matches(written, self.letters, MAX_COMPOUND_COST)
         return [
             self._candidate(written, c.form, c.cost, c.edits, "compound")
@@ -210,18 +248,61 @@ class Search:
     def _candidate(
         self, written: str, form: str, cost: float, edits: tuple[Edit, ...], kind: str
     ) -> Candidate:
-        row = self.norwegian.lexicon.number(form)
-        flags = Flag(self.norwegian.lexicon.flags[row]) if row >= 0 else Flag(0)
-        return Candidate(
-            form,
-            surface(written, edits, bool(flags & (Flag.CAPITAL | Flag.NAME))),
-            cost,
-            edits,
-            kind,
+        lexicon = self.norwegian.lexicon
+        row = lexicon.number(form)
+        named = row >= 0 and bool(lexicon.flags[row] & _NAMED)
+        return Candidate(form, surface(written, edits, named), cost, edits, kind)
+
+
+_SwapTable = dict[str, list[tuple[str, str, float]]]
+"""First character → (written, true, cost)."""
+
+
+def _swap_table(substitutions: Substitutions) -> _SwapTable:
+    """The misreadings that leave the folded key."""
+    table: _SwapTable = {}
+    for written, trues in substitutions.options.items():
+        for true, cost in trues:
+            if not is_within_key(true, written):
+                table.setdefault(written[0], []).append((written, true, cost))
+    return table
+
+
+def _swaps(written: str, table: _SwapTable) -> list[_Swap]:
+    """Where a form may have a misreading that leaves the key."""
+    return [
+        _Swap(start, start + len(piece), piece, true, cost)
+        for start, first in enumerate(written)
+        if first in table
+        for piece, true, cost in table[first]
+        if len(piece) == 1 or written.startswith(piece, start)
+    ]
+
+
+def _edits(written: str, plain: str, form: str, swaps: tuple[_Swap, ...]) -> tuple[Edit, ...]:
+    """All misreadings, as spans of the written form, in order."""
+    found = [Edit(s.start, s.end, s.written, s.true) for s in swaps]
+    shift = at = 0
+    for swap in (*swaps, None):
+        stop = len(plain) if swap is None else swap.start - shift
+        found += (
+            Edit(i + shift, i + shift + 1, written[i + shift], form[i])
+            for i in range(at, stop)
+            if plain[i] != form[i]
         )
+        if swap is not None:
+            at = stop + len(swap.true)
+            shift += len(swap.written) - len(swap.true)
+    return tuple(sorted(found, key=lambda edit: edit.start))
 
 
 _NONE: dict[str, float] = {}
+# Plain numbers: the flags are asked for every entry met, and enum arithmetic is slow.
+_SOUND = int(Flag.NAME | Flag.DICTIONARY)
+_UNSURE = int(Flag.RARE | Flag.NOISY | Flag.ENGLISH)
+_FOREIGN = int(Flag.ENGLISH | Flag.SAMI)
+_NOISY = int(Flag.NOISY)
+_NAMED = int(Flag.CAPITAL | Flag.NAME)
 
 
 def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str:

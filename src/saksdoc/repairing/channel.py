@@ -20,7 +20,8 @@ from saksdoc.errors import MissingRequirement
 from saksdoc.language.folding import fold_normalised
 from saksdoc.language.substitutions import Substitutions
 
-NORWEGIAN = frozenset("æøåÆØÅ")
+NORWEGIAN = frozenset("æøåáÆØÅÁ")
+"""Letters an English-only engine cannot write; á, for it stands in Sámi names all over."""
 LEAST_RATE = 2e-4
 """A misreading rarer than this is not searched: it would find more wrong words than right ones."""
 FLOOR = 1e-5
@@ -39,7 +40,12 @@ FAMILIAR = {
     ("m", "rn"): 0.001, ("rn", "m"): 0.004, ("k", "K"): 0.0005, ("fi", "ﬁ"): 0.5, ("fl", "ﬂ"): 0.5,
     ("k", "kK"): 0.001,
 }  # fmt: skip
-FAMILIAR_LONE = {"3": 0.012, "6": 0.002, "@": 0.002, "é": 0.004, "i": 0.001, "a": 0.4, "4": 0.5}
+FAMILIAR_LONE = {
+    ("å", "3"): 0.012, ("å", "6"): 0.002, ("å", "@"): 0.002, ("å", "é"): 0.004, ("å", "A"): 0.1,
+    ("i", "1"): 0.01, ("i", "l"): 0.02, ("i", "{"): 0.01, ("i", "]"): 0.01, ("i", "|"): 0.05,
+    ("i", "!"): 0.005, ("i", "j"): 0.004,
+}  # fmt: skip
+"""What lone letters are read as, beside what the rendered pages show; (true, read): rate."""
 QUALITIES = ("A", "B", "C")
 LOOKALIKES = tuple(
     str.split(
@@ -70,8 +76,8 @@ class Channel:
     """Rates of (true, written) for a reader: ``eng`` over all qualities, ``nor`` the same."""
 
     rates: Mapping[str, Mapping[tuple[str, str], float]]
-    lone: Mapping[str, float]
-    """What a lone å is read as by ``eng``, and how often."""
+    lone: Mapping[str, tuple[tuple[str, float], ...]]
+    """Lone signs and what they may stand for (``å``, ``i``), with how often those are read so."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Channel:
@@ -90,8 +96,15 @@ class Channel:
                 advice="install saksdoc again, or rebuild it with models/confusions/learn.py",
             ) from error
         rates = {reader: _averaged(qualities) for reader, qualities in stored.items()}
-        lone = {read: rate for true, read, rate, _ in stored["eng"]["lone"] if true in ("å", "Å")}
-        return cls(rates, {**FAMILIAR_LONE, **lone, "A": 0.5})
+        lone = dict(FAMILIAR_LONE)
+        lone.update(
+            {("å", read): rate for true, read, rate, _ in stored["eng"]["lone"] if true == "å"}
+        )
+        signs = {read for _, read in lone}
+        return cls(
+            rates,
+            {s: tuple((t, rate) for (t, read), rate in lone.items() if read == s) for s in signs},
+        )
 
     def substitutions(
         self, state: State, reader: str = "eng", *, letters_only: bool = False

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from saksdoc.language import Kind, Norwegian, Token, fold
 from saksdoc.model import CleanText, Edit
+from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.candidates import Search
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.options import RepairContext
@@ -76,8 +77,12 @@ class Repairer:
         self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext
     ) -> Iterator[Proposal]:
         repair = WordRepair(self.norwegian, tokens, text, found.foreign)
-        for stretch in self._stretches(found, tokens, context):
-            yield from repair.proposals(stretch)
+        wanted = [
+            proposal
+            for stretch in self._stretches(found, tokens, context)
+            for proposal in repair.proposals(stretch)
+        ]
+        return iter(agreed(wanted, tokens))
 
     def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
         forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)

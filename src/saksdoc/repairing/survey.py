@@ -26,10 +26,13 @@ LEAN = 6.0
 """Letters of the whole document's score that a part's own letters are weighed against."""
 LEAST_LOST = 0.03
 """Below this share of letters lost a part counts as sound: held-out clean text stays below 0.02."""
-LEAST_VOTES = 3
-LEAST_SHARE = 0.12
+LEAST_VOTES, LEAST_SHARE = 3, 0.12
+"""So many different non-words, and such a share of them, must speak for a swap …"""
+SCANNED_VOTES, SCANNED_SHARE = 2, 0.03
+"""… and so many where lost letters show already that the text was scanned."""
 VOTE_FREQUENCY = -13.0
 NOR_LOST = 0.02
+SCANNED = 0.25
 FOREIGN = 0.2
 """A line with a smaller share of Scandinavian is left alone."""
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -79,7 +82,8 @@ def survey(
         for (a, b), language in zip(bounds, languages, strict=True)
     ]
     main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
-    extra, unknown = _lookalikes(tokens, norwegian, main)
+    scanned = _whole(damages) > SCANNED
+    extra, unknown = _lookalikes(tokens, norwegian, main, scanned)
     whole = _whole(damages)
     parts = []
     for (first, last), damage in zip(bounds, damages, strict=True):
@@ -200,7 +204,7 @@ def _leaning(damage: Damage, whole: float) -> float:
 
 
 def _lookalikes(
-    tokens: Sequence[Token], norwegian: Norwegian, language: Language
+    tokens: Sequence[Token], norwegian: Norwegian, language: Language, scanned: bool
 ) -> tuple[tuple[tuple[str, str, float], ...], int]:
     """Swaps that make words of the document's non-words, with their rates."""
     lexicon = norwegian.lexicon
@@ -221,10 +225,11 @@ def _lookalikes(
             counts[pair] += count
     if not votes:
         return (), unknown
+    least, share = (SCANNED_VOTES, SCANNED_SHARE) if scanned else (LEAST_VOTES, LEAST_SHARE)
     letters = Counter("".join(t.text.lower() for t in tokens if t.kind is Kind.WORD))
     found = []
     for pair, voters in sorted(votes.items()):
-        if len(voters) >= max(LEAST_VOTES, LEAST_SHARE * min(unknown, 60)):
+        if len(voters) >= max(least, share * min(unknown, 60)):
             of = max(1, min(letters[c] for c in pair[0]))
             found.append((*pair, min(0.2, max(5e-4, counts[pair] / of))))
     return tuple(found), unknown

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.substitutions import Edit as Misreading
@@ -28,9 +28,12 @@ PAIRS = frozenset(
 """Pairs of real words (or signs) that only context tells apart; judged on their own."""
 SIGN_LOST = 0.25
 CHANNEL_WEIGHT = 1.0
-KEEP_FLOOR = 1e-3
+CODE_COST = 6.0
+"""Nats against a code of small letters and one digit being a code (``4rsmøtet``)."""
 SHORT_LINE = 50
 COMMON_WORD = -9.0
+LEAST = 0.02
+"""Below this a candidate is not even weighed further."""
 TAILS = "&€!|]@4"
 """Signs at a word's end that may be its last letter (``p&``, ``ti!``)."""
 TAIL_COST = 3.0
@@ -65,7 +68,7 @@ class Stretch:
     language: str
     search: Search | None
     sound_too: bool
-    lone: Mapping[str, float]
+    lone: Mapping[str, tuple[tuple[str, float], ...]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class WordRepair:
     text: str
     foreign: Sequence[tuple[int, int]] = ()
     """Stretches of the text in other languages, which stay."""
+    _slots: dict[tuple[int, str, str], Slot] = field(default_factory=dict)
 
     def proposals(self, stretch: Stretch) -> Iterator[Proposal]:
         """The changes wanted in a stretch."""
@@ -110,24 +114,41 @@ class WordRepair:
 
     def _slot(self, index: int, stretch: Stretch, model: NgramModel, shielded: bool) -> Slot:
         token = self.tokens[index]
-        as_read = self._as_read(token, stretch, model)
+        key = (0, stretch.language, token.text)
+        known = self._slots.get(key)
+        if known is None:
+            known = self._slots[key] = (self._as_read(token, stretch, model),)
+        as_read = known[0]
         if shielded or stretch.search is None:
             return (as_read,)
-        if token.kind is Kind.WORD:
-            if len(token.text) == 1:
-                return self._sign(token, stretch, model, as_read)
-            if not stretch.sound_too and self.norwegian.is_word(token.text):
-                return (as_read,)
-            found = stretch.search.candidates(token.text)
-            found += self._with_tail(token, stretch.search)
-        elif token.text in stretch.lone:
+        sign = self.text[token.end : token.end + 1]
+        if sign and sign in TAILS and token.kind is Kind.WORD:
+            tail = self._with_tail(token, stretch.search)
+            if tail:
+                found = (*stretch.search.candidates(token.text), *tail)
+                return (as_read, *(self._hypothesis(c, stretch, model) for c in found))
+        if token.text in stretch.lone:
             return self._sign(token, stretch, model, as_read)
-        elif token.kind is Kind.CODE and _wordlike(token.text):
-            found = stretch.search.candidates(token.text)
+        key = (id(stretch.search), stretch.language, token.text)
+        slot = self._slots.get(key)
+        if slot is None:
+            slot = self._slots[key] = self._word_slot(token, stretch, model, as_read)
+        return slot
+
+    def _word_slot(
+        self, token: Token, stretch: Stretch, model: NgramModel, as_read: Hypothesis
+    ) -> Slot:
+        """The slot of a word by itself, the same wherever it stands."""
+        search = stretch.search
+        if token.kind is Kind.WORD:
+            wanted = len(token.text) > 1 and (
+                stretch.sound_too or not self.norwegian.is_word(token.text)
+            )
         else:
+            wanted = token.kind is Kind.CODE and _wordlike(token.text)
+        if search is None or not wanted:
             return (as_read,)
-        if not found:
-            return (as_read,)
+        found = search.candidates(token.text)
         return (as_read, *(self._hypothesis(c, stretch, model) for c in found))
 
     def _with_tail(self, token: Token, search: Search) -> tuple[Candidate, ...]:
@@ -146,15 +167,12 @@ class WordRepair:
 
     def _as_read(self, token: Token, stretch: Stretch, model: NgramModel) -> Hypothesis:
         if token.kind is not Kind.WORD:
-            return Hypothesis(model.id(term(token)), 0.0)
+            doubt = -CODE_COST if token.kind is Kind.CODE and _wordlike(token.text) else 0.0
+            return Hypothesis(model.id(term(token)), doubt)
         plain = normalise(token.text)
         own = 0.0
         if not model.knows(plain):
             own += self.norwegian.inner(plain)
-        if stretch.lost > 0:
-            kept = sum(letter in "æøå" for letter in plain)
-            if kept:
-                own += kept * math.log(max(KEEP_FLOOR, 1.0 - stretch.lost))
         return Hypothesis(model.id(token.text), own)
 
     def _hypothesis(self, candidate: Candidate, stretch: Stretch, model: NgramModel) -> Hypothesis:
@@ -164,17 +182,17 @@ class WordRepair:
         return Hypothesis(model.id(candidate.surface), own, candidate)
 
     def _sign(self, token: Token, stretch: Stretch, model: NgramModel, as_read: Hypothesis) -> Slot:
-        """A lone sign that may be å."""
-        rate = stretch.lone.get(token.text)
-        if rate is None or stretch.lost < SIGN_LOST or self._is_listed(token):
+        """A lone sign that may be å or i."""
+        if stretch.lost < SIGN_LOST or self._is_listed(token):
             return (as_read,)
-        cost = -math.log(rate * stretch.lost)
-        letter = "Å" if token.text == "A" and self._begins(token) else "å"
-        if token.text != "A" and self._begins(token):
-            letter = "Å"
-        edit = Misreading(0, 1, token.text, "å")
-        candidate = Candidate("å", letter, cost, (edit,), "word")
-        return (as_read, Hypothesis(model.id("å"), -cost, candidate))
+        found = []
+        for true, rate in stretch.lone[token.text]:
+            letter = true.upper() if self._begins(token) else true
+            edit = Misreading(0, len(token.text), token.text, true)
+            cost = -math.log(rate * stretch.lost)
+            candidate = Candidate(true, letter, cost, (edit,), "word")
+            found.append(Hypothesis(model.id(true), -cost, candidate))
+        return (as_read, *found)
 
     def _is_listed(self, token: Token) -> bool:
         """Whether a lone sign is a list's mark, part of a number or set off by brackets."""
@@ -201,6 +219,8 @@ class WordRepair:
         if candidate is None:
             return None
         chance = decision.probabilities[best]
+        if chance < LEAST:
+            return None
         token = self.tokens[decision.slot - 2 + stretch.first]
         after = self._cased(candidate, token)
         if after == token.text:

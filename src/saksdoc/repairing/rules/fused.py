@@ -41,7 +41,8 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         parts = known[word]
         if parts is None or not scene.suspicious:
             continue
-        yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97)
+        sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
+        yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97 if sure else 0.8, sure)
     for hit in _DOTTED.finditer(text):
         first, second = hit.group("first"), hit.group("second")
         if scene.suspicious and scene.knows(first) and lexicon.is_word(second):

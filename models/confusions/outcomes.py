@@ -1,0 +1,67 @@
+"""What became of each change the repair wants, on pages whose truth is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from align import Page, chunks, pages
+from rapidfuzz.distance import Levenshtein
+
+from saksdoc.repairing import RepairContext, Repairer
+from saksdoc.repairing.words import Proposal
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A proposal of a page and whether the truth has it; ``spoils`` where the text was right."""
+
+    page: str
+    proposal: Proposal
+    right: bool
+    spoils: bool
+
+
+def outcomes(folder: Path, repairer: Repairer, reader: str = "eng") -> Iterator[Outcome]:
+    """Judge every proposal on every page."""
+    for page in pages(folder, reader):
+        yield from of_page(page, repairer, reader)
+
+
+def of_page(page: Page, repairer: Repairer, reader: str) -> Iterator[Outcome]:
+    """Judge the proposals on one page."""
+    context = RepairContext(read_by="nor" if reader == "nor" else "unknown")
+    placed = []
+    at = 0
+    for truth, read in chunks(page.truth, page.read):
+        placed.append((at, at + len(read), truth, read))
+        at += len(read) + 1
+    index = 0
+    for proposal in sorted(repairer.proposals(page.read, context), key=lambda p: p.start):
+        while index + 1 < len(placed) and placed[index][1] <= proposal.start:
+            index += 1
+        start, _, truth, read = placed[index]
+        yield Outcome(page.name, proposal, *judged(proposal, start, truth, read))
+
+
+def judged(proposal: Proposal, start: int, truth: str, read: str) -> tuple[bool, bool]:
+    """Whether a proposal is right, and whether it spoils what was right."""
+    begin, end = proposal.start - start, proposal.end - start
+    changed = read[:begin] + proposal.after + read[end:]
+    better = Levenshtein.distance(changed, truth) < Levenshtein.distance(read, truth)
+    right = changed == truth or (better and proposal.after in _WORDS.findall(truth))
+    spoils = not right and proposal.before in _WORDS.findall(truth)
+    return right, spoils
+
+
+def judged_changes(folder: Path, repairer: Repairer) -> Iterator[tuple[float, bool]]:
+    """Confidence and outcome of every change that the policy makes or suggests."""
+    for outcome in outcomes(folder, repairer):
+        policy = repairer.policy.of(outcome.proposal.group)
+        confidence = policy.confidence(outcome.proposal.log_odds)
+        if confidence >= policy.suggest:
+            yield confidence, outcome.right
