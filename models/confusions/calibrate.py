@@ -31,6 +31,11 @@ BOUNDS = {
 CAPITAL_BOUND = 0.12
 KEPT_BOUND = 0.04
 """For stretches that kept their letters: there the text is right unless much speaks against it."""
+KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
+        "compound-nonword", "compound-real", "name", "real-noise", "real-letter",
+        "real-capital-noise", "real-capital-letter")  # fmt: skip
+WARY = {"slope": 0.5, "intercept": -1.5, "apply": 0.96, "suggest": 0.3}
+"""Until there are outcomes of a class, the decoder must be sure to e^9 (one in 10,000)."""
 LEAST_APPLY, SUGGEST = 0.5, 0.25
 PRIOR = 2.0
 
@@ -97,6 +102,8 @@ def main() -> None:
             if not o.right:
                 print(f"    {o.page}\t{o.proposal.before} → {o.proposal.after}\t{o.proposal.cause}"
                       f"\t{o.proposal.log_odds:.1f}")  # fmt: skip
+    for group in KEPT:
+        classes.setdefault(f"{group}-kept", dict(WARY))
     arguments.out.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"classes": classes}, indent=1, ensure_ascii=False)
     (arguments.out / "calibration.json").write_text(text + "\n", "utf-8")

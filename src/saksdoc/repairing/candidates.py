@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import (
@@ -140,11 +140,19 @@ class Search:
                         self._swapped(written, plain, (first, second), pool)
         if not sound:
             self._add(self._names(written), pool)
+            if not pool and "-" in written:
+                self._add(self._hyphened(written), pool)
             if not pool:
                 self._add(self._compounds(written, plain), pool)
             if not pool and len(written) > SHORT:
-                for swap in _swaps(written, self._noisy):
+                noisy = _swaps(written, self._noisy)
+                for swap in noisy:
                     self._swapped(written, plain, (swap,), pool)
+                if not pool:
+                    for pair in islice(product(noisy, swaps), MAX_PAIRS):
+                        first, second = sorted(pair, key=lambda swap: swap.start)
+                        if first.end <= second.start:
+                            self._swapped(written, plain, (first, second), pool)
         found = [c for c in pool.values() if len(c.form) > 1]
         found.sort(key=self._rank)
         return tuple(found[:KEPT])
@@ -231,6 +239,20 @@ class Search:
                 way = align(written, name.lower(), self.letters, MAX_COST)
                 if way is not None and way.edits:
                     found.append(Candidate(name.lower(), name, way.cost, way.edits, "name"))
+        return found
+
+    def _hyphened(self, written: str) -> list[Candidate]:
+        """A form with hyphens, its one misread part put right (``SSU-mgtet``)."""
+        found = []
+        start = 0
+        for part in written.split("-"):
+            for inner in self.candidates(part) if not self.norwegian.is_word(part) else ():
+                edits = tuple(
+                    Edit(e.start + start, e.end + start, e.written, e.true) for e in inner.edits
+                )
+                whole = written[:start] + inner.surface + written[start + len(part) :]
+                found.append(Candidate(whole.lower(), whole, inner.cost, edits, inner.kind))
+            start += len(part) + 1
         return found
 
     def _compounds(self, written: str, plain: str) -> list[Candidate]:

@@ -27,6 +27,8 @@ PAIRS = frozenset(
 )
 """Pairs of real words (or signs) that only context tells apart; judged on their own."""
 SIGN_LOST = 0.25
+SIGN_COST = 3.0
+"""Nats against ``&`` and its like before a small letter being what they look like."""
 CHANNEL_WEIGHT = 1.0
 CODE_COST = 6.0
 """Nats against a code of small letters and one digit being a code (``4rsmøtet``)."""
@@ -186,8 +188,13 @@ class WordRepair:
         if stretch.lost < SIGN_LOST or self._is_listed(token):
             return (as_read,)
         found = []
+        begins = self._begins(token)
+        if token.text in "&€{|]" and self.text[token.end : token.end + 2].strip()[:1].islower():
+            as_read = replace(as_read, own=as_read.own - SIGN_COST)
         for true, rate in stretch.lone[token.text]:
-            letter = true.upper() if self._begins(token) else true
+            letter = true.upper() if begins else true
+            if token.text == "A":
+                rate = 0.9 if begins else 0.02
             edit = Misreading(0, len(token.text), token.text, true)
             cost = -math.log(rate * stretch.lost)
             candidate = Candidate(true, letter, cost, (edit,), "word")
@@ -276,6 +283,9 @@ class WordRepair:
             return "pair"
         damaged = "lost" if stretch.lost >= SIGN_LOST else "kept"
         letters = any(letter in "æøå" for edit in candidate.edits for letter in edit.true)
+        if candidate.kind == "compound":
+            sound = self.norwegian.compounds.analyse(plain) is not None
+            return f"compound-{'real' if sound else 'nonword'}-{damaged}"
         if candidate.kind != "word":
             return f"{candidate.kind}-{damaged}"
         sound = self.norwegian.is_word(plain)

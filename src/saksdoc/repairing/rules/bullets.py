@@ -14,14 +14,16 @@ from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "bullet"
-_LETTER = re.compile(r"^[ \t]*(?P<mark>[eo])(?=[ \t]+[(«\"]?\w)", re.MULTILINE)
-_SIGN = re.compile(r"^[ \t]*(?P<mark>[©¢®°¤])(?=[ \t]+[(«\"]?\w)", re.MULTILINE)
+_LETTER = re.compile(r"^[ \t]*(?P<mark>[eo])(?=[ \t]+[(«\"|@]*\w)", re.MULTILINE)
+_SIGN = re.compile(r"^[ \t]*(?P<mark>[©¢®°¤])(?=[ \t]+[(«\"|@]*\w)", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*(?P<mark>[«»@])(?=[ \t]+\w[^»\n]*$)", re.MULTILINE)
 _NUMBER_NEXT = re.compile(r"[ \t]+\d")
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
-    """Bullets misread."""
+    """Bullets misread; nothing in a text that shows no other sign of a scanner."""
+    if not scene.suspicious:
+        return
     for pattern, alone in ((_LETTER, False), (_SIGN, True), (_QUOTE, False)):
         hits = list(pattern.finditer(text))
         for hit in hits:

@@ -34,7 +34,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     known: dict[str, tuple[str, str] | None] = {}
     for hit in _WORD.finditer(text):
         word = hit.group()
-        if lexicon.number(word) >= 0 and word.lower() not in _FUSED_WORDS:
+        if lexicon.is_word(word) and word.lower() not in _FUSED_WORDS:
             continue
         if word not in known:
             known[word] = _parted(word, scene)

@@ -53,8 +53,9 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     for hit in _INSIDE.finditer(text):
         confidence = _inside(hit.group("first"), hit.group("second"), scene)
         if confidence:
+            sure = confidence >= 0.95 and scene.suspicious
             yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
-                       confidence, confidence >= 0.95)  # fmt: skip
+                       confidence, sure)  # fmt: skip
 
 
 def _joins(first: str, second: str, scene: Scene) -> bool:

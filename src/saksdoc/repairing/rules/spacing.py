@@ -25,9 +25,15 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         letters = hit.group().replace(" ", "")
         if _is_alphabet(letters):
             continue
-        words = _spelled(letters, scene)
-        if words:
-            yield Edit(hit.start(), hit.end(), " ".join(words), CAUSE, 0.98)
+        # A lone i or å beside the word may be a word of its own.
+        for first, last in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            inner = letters[first : len(letters) - last]
+            words = _spelled(inner, scene) if len(inner) > 2 else []
+            outer = letters[:first] + letters[len(letters) - last :]
+            if words and set(outer) <= {"i", "å"}:
+                yield Edit(hit.start() + 2 * first, hit.end() - 2 * last, " ".join(words), CAUSE,
+                           0.98)  # fmt: skip
+                break
 
 
 def _is_alphabet(letters: str) -> bool:

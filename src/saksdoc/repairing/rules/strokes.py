@@ -21,7 +21,9 @@ _NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
-    """Strokes that stand for I, i or the start of a name."""
+    """Strokes that stand for I, i or the start of a name, in text that was scanned."""
+    if not scene.suspicious:
+        return
     for hit in _LONE.finditer(text):
         if _in_table(text, hit.start()):
             continue
