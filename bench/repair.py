@@ -49,9 +49,11 @@ def dev(arguments: argparse.Namespace) -> None:
     rows: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     effects: dict[tuple[str, str], list[Effect]] = defaultdict(list)
     systems: dict[str, Callable[[str, str], str]] = {
-        "saksdoc": lambda text, reader: repairer.repair(
-            text, RepairContext(read_by="nor" if reader == "nor" else "unknown")
-        ).text
+        "saksdoc": lambda text, reader: (
+            repairer.repair(
+                text, RepairContext(read_by="nor" if reader == "nor" else "unknown")
+            ).text
+        )
     }
     if arguments.others:
         for name in ("nothing", "hunspell", "symspell"):
@@ -101,7 +103,9 @@ def _other(name: str) -> Callable[[str, str], str]:
         language = systems_language[0]
         if language not in made:
             made[language] = (
-                others.hunspell(language) if name == "hunspell" else others.symspell(language, data())
+                others.hunspell(language)
+                if name == "hunspell"
+                else others.symspell(language, data())
             )
         system = made[language]
         return system(text) if system else text
@@ -216,7 +220,7 @@ def pairs(arguments: argparse.Namespace) -> None:
             reads, afters = dict(enumerate(trail[0])), dict(enumerate(trail[1]))
         for key in reads.keys() & afters.keys():
             (true, read), (_, now) = reads[key], afters[key]
-            bare = [w.strip(".,;:()«»\"").lower() for w in (true, read, now)]
+            bare = [w.strip('.,;:()«»"').lower() for w in (true, read, now)]
             for pair in PAIRS:
                 if bare[1] == pair.split("/")[0] and bare[0] in pair.split("/"):
                     kind = "damaged" if bare[0] != bare[1] else "sound"
@@ -278,7 +282,9 @@ COMMANDS = {"dev": dev, "errors": errors, "clean": harmless, "seeds": seeds, "la
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--pages", type=Path, default=Path("/nonexistent"))

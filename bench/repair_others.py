@@ -24,7 +24,9 @@ def hunspell(language: str) -> Callable[[str], str] | None:
     """Hunspell's first suggestion for each word it does not know; None where it is not here."""
     dictionary = {"nb": "nb_NO", "nn": "nn_NO"}[language]
     try:
-        subprocess.run(["hunspell", "-d", dictionary, "-a"], input=b"", capture_output=True, check=True)
+        subprocess.run(
+            ["hunspell", "-d", dictionary, "-a"], input=b"", capture_output=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return None
     known: dict[str, str] = {}
@@ -69,8 +71,12 @@ def symspell(language: str, data: Path) -> Callable[[str], str] | None:
             found = speller.lookup(word.lower(), Verbosity.TOP, max_edit_distance=2,
                                    include_unknown=True)  # fmt: skip
             best = found[0].term if found else word
-            known[word] = word if best == word.lower() else (
-                best.upper() if word.isupper() else best.title() if word[0].isupper() else best
+            known[word] = (
+                word
+                if best == word.lower()
+                else (
+                    best.upper() if word.isupper() else best.title() if word[0].isupper() else best
+                )
             )
         return known[word]
 

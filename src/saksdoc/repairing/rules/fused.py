@@ -49,7 +49,8 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             yield Edit(hit.start(), hit.end(), f"{first} {second}", CAUSE, 0.8, False)
 
 
-_FUSED_WORDS = frozenset(("aven",))
+_FUSED_WORDS = frozenset(("aven", "erdet"))
+"""Forms that the corpora have, themselves fused."""
 
 
 def _parted(word: str, scene: Scene) -> tuple[str, str] | None:

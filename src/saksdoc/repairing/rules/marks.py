@@ -33,7 +33,11 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         halves = lexicon.is_word(first), lexicon.is_word(second)
         if mark in "·•" and all(halves):
             yield Edit(hit.start("mark"), hit.end("mark"), " ", CAUSE, 0.95, scene.suspicious)
-        elif (not all(halves) or mark in _NEVER) and len(first) + len(second) > 4 and lexicon.is_word(first + second):
+        elif (
+            (not all(halves) or mark in _NEVER)
+            and len(first) + len(second) > 4
+            and lexicon.is_word(first + second)
+        ):
             if mark == "." and lexicon.number(first + ".") >= 0:
                 continue
             sure = scene.suspicious
