@@ -15,6 +15,19 @@ def paths(shelf: Shelf, query: str) -> list[str]:
     return [hit.path for hit in search(shelf.db, query)]
 
 
+def vocabulary(db: Path) -> list[tuple[str, int, int]]:
+    """Every indexed word with its counts."""
+    with sqlite3.connect(db) as connection:
+        return connection.execute("SELECT term, doc, cnt FROM vocabulary").fetchall()
+
+
+def test_another_version_of_the_tables_is_laid_anew(county: Shelf) -> None:
+    with sqlite3.connect(county.db) as connection:
+        connection.execute("UPDATE facts SET value = 'older' WHERE name = 'analysis'")
+    assert county.index().added == 2
+    assert paths(county, "klær") == ["brev.txt"]
+
+
 def test_a_second_run_reads_nothing_anew(county: Shelf) -> None:
     report = county.index()
     assert (report.added, report.updated, report.unchanged, report.removed) == (0, 0, 2, 0)
@@ -33,6 +46,7 @@ def test_changed_and_vanished_documents_follow(county: Shelf) -> None:
 
 def test_an_archive_kept_up_to_date_equals_one_made_at_once(county: Shelf) -> None:
     county.put("ny.txt", Paper("Kåre Ness skrev om ferga.", people={"Kåre Ness": []}))
+    county.put("brev.txt", Paper("Ganske andre ord om ei bru."))
     county.index()
     fresh = Shelf.__new__(Shelf)
     fresh.folder, fresh.db = county.folder, county.db.with_name("fersk.db")
@@ -40,6 +54,7 @@ def test_an_archive_kept_up_to_date_equals_one_made_at_once(county: Shelf) -> No
     assert names(county.db) == names(fresh.db)
     for query in ("bru", "ferge", "møte", "bakgrunn"):
         assert search(county.db, query) == search(fresh.db, query)
+    assert vocabulary(county.db) == vocabulary(fresh.db)
 
 
 def test_a_broken_record_is_named_and_costs_nobody_else(county: Shelf) -> None:

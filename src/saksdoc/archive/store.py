@@ -38,8 +38,8 @@ CREATE TABLE cases(
 CREATE TABLE dates(document INTEGER NOT NULL, unit INTEGER NOT NULL, date TEXT NOT NULL);
 CREATE INDEX dates_of ON dates(document, unit);
 CREATE TABLE passages(
-    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, unit INTEGER NOT NULL, kind TEXT,
-    kinds TEXT NOT NULL, heading TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, unit INTEGER NOT NULL,
+    kind TEXT, kinds TEXT NOT NULL, heading TEXT, start INTEGER NOT NULL, end INTEGER NOT NULL);
 CREATE INDEX passages_of ON passages(document);
 CREATE VIRTUAL TABLE words USING fts5(
     exact, stems, content='', tokenize="ascii tokenchars './:-'");
@@ -155,7 +155,7 @@ def _lay(connection: sqlite3.Connection) -> None:
         " ORDER BY name NOT IN ('vocabulary', 'words')"
     ).fetchall()
     for row in rows:
-        if not row["name"].startswith("words_"):
+        if not row["name"].startswith(("words_", "sqlite_")):
             connection.execute(f'DROP TABLE IF EXISTS "{row["name"]}"')
     for statement in TABLES.split(";"):
         if statement.strip():
