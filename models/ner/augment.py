@@ -9,10 +9,119 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 
 import noise
+import spacy
 from lists import Names
 from norne import Sentence
+from spacy.tokenizer import Tokenizer
+
+Part = tuple[str, str]
+
+LABELS = (
+    "Saksnr:",
+    "Saksnr.:",
+    "Saksnr",
+    "Utvalg:",
+    "Utvalg",
+    "Møtedato",
+    "Møtedato:",
+    "Arkivkode:",
+    "Arkiv:",
+    "Arkivsaksnr.:",
+    "Arkivsak:",
+    "J.nr.:",
+    "Journalpost:",
+    "Vår ref.:",
+    "Deres ref.:",
+    "Dato:",
+    "Vedlegg:",
+    "Særutskrift:",
+    "Saksprotokoll",
+    "Saksfremlegg",
+    "Saksframlegg",
+    "Saksutredning:",
+    "Møteinnkalling",
+    "Møteprotokoll",
+    "Sakliste",
+    "Saksliste",
+    "Referatsaker",
+    "Drøftingssak",
+    "Vedtakssak",
+    "Delegerte saker",
+    "Forslag til vedtak:",
+    "Innstilling:",
+    "Rådmannens innstilling:",
+    "Kommunedirektørens forslag:",
+    "Votering:",
+    "Behandling:",
+    "Enstemmig vedtatt.",
+    "Vedtak:",
+    "Ihht delegert myndighet",
+    "Iht. vedtak",
+    "Jf. sak",
+    "Jfr.",
+    "Vurdering:",
+    "Bakgrunn:",
+    "Faktiske opplysninger:",
+    "Økonomi:",
+    "Modell 1",
+    "Modell A",
+    "Alternativ 2",
+    "Tabell 3",
+    "Side",
+    "Utv.saksnr",
+    "Off. § 13",
+    "Tilråding:",
+    "Vedtaksframlegg:",
+    "Eventuelt",
+    "Orientering",
+    "Underskrift:",
+    "Forfall:",
+    "Møtende varamedlemmer:",
+    "Andre:",
+)
+"""What stands in forms and headings of case papers and is no name."""
+
+COUNCILS = (
+    "Formannskapet",
+    "Kommunestyret",
+    "Bystyret",
+    "Heradsstyret",
+    "Fylkestinget",
+    "Fylkesutvalget",
+    "Formannskap",
+    "Kommunestyre",
+    "Hovedutvalg for oppvekst",
+    "Hovedutvalget for helse og omsorg",
+    "Utvalg for plan og miljø",
+    "Utval for kultur og oppvekst",
+    "Plan- og økonomiutvalget",
+    "Arbeidsmiljøutvalget",
+    "Administrasjonsutvalget",
+    "Kontrollutvalget",
+    "Eldrerådet",
+    "Ungdomsrådet",
+    "Viltnemnda",
+    "Klagenemnda",
+    "Personalstyret",
+    "Teknisk styre",
+    "Valgstyret",
+    "Driftsutvalget",
+    "Partssammensatt utvalg",
+    "Råd for menneske med nedsett funksjonsevne",
+    "Fast utvalg for plansaker",
+    "Områdeutvalget",
+    "Strategisk samarbeidsutvalg",
+    "Sametingsrådet",
+    "Partnerskapsmøtet",
+    "Helseutvalget",
+    "Skolestyret",
+    "Havnestyret",
+    "Næringsutvalet",
+)
+"""Councils and committees as municipalities call them."""
 
 PARTIES = ("A", "H", "AP", "SV", "V", "KRF", "SP", "FRP", "MDG", "R", "Ap", "Krf", "Sp", "Frp")
 
@@ -75,47 +184,102 @@ def capitals(sentence: Sentence, *, names_only: bool) -> Sentence:
     return Sentence(words, sentence.spans)
 
 
-def _build(parts: list[tuple[str, str]]) -> Sentence:
-    """A sentence of (text, label) parts; label "" is no name."""
+@cache
+def _tokenizer() -> Tokenizer:
+    return spacy.blank("nb").tokenizer
+
+
+def _build(parts: list[Part]) -> Sentence:
+    """A sentence of (text, label) parts, cut as the pipeline cuts it; label "" is no name."""
     words: list[str] = []
     spans: list[tuple[int, int, str]] = []
     for text, label in parts:
-        tokens = text.split()
+        tokens = [token.text for token in _tokenizer()(text) if not token.is_space]
         if label:
             spans.append((len(words), len(words) + len(tokens), label))
         words += tokens
     return Sentence(tuple(words), tuple(spans))
 
 
-def form(names: Names, rng: random.Random) -> Sentence:
-    """A line as headers, attendance lists and distribution lists have it."""
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """Draws the parts that header blocks, agendas and member lists are made of."""
 
-    def person() -> tuple[str, str]:
-        return f"{names.given_name(rng)} {names.surname(rng)}", "PER"
+    names: Names
+    rng: random.Random
 
-    def place() -> tuple[str, str]:
-        return rng.choice(names.places), "GPE"
+    def person(self) -> Part:
+        return f"{self.names.given_name(self.rng)} {self.names.surname(self.rng)}", "PER"
 
-    def inverted() -> tuple[str, str]:
-        return f"{names.surname(rng)} , {names.given_name(rng)}", "PER"
+    def inverted(self) -> Part:
+        return f"{self.names.surname(self.rng)}, {self.names.given_name(self.rng)}", "PER"
 
-    number = f"{rng.randint(1, 120):03}/{rng.randint(1, 24):02}"
+    def place(self) -> Part:
+        return self.rng.choice(self.names.places), "GPE"
+
+    def body(self) -> Part:
+        """A council, or a public body of the register (municipalities are GPE in NorNE)."""
+        if self.rng.random() < 0.6:
+            return self.rng.choice(COUNCILS), "ORG"
+        name = self.rng.choice(self.names.bodies)
+        return (name, "GPE") if name.lower().endswith("kommune") else (name, "ORG")
+
+    def code(self) -> str:
+        """An archive code: `B35`, `033`, `614 &52`."""
+        if self.rng.random() < 0.6:
+            code = f"{self.rng.choice('ABCDEFGHLMNPQSTUVX')}{self.rng.randint(0, 99):02}"
+        else:
+            code = f"{self.rng.randint(0, 999):03}"
+        return f"{code} &{self.rng.randint(10, 99)}" if self.rng.random() < 0.15 else code
+
+    def number(self) -> str:
+        width = self.rng.choice((0, 3, 4))
+        return f"{self.rng.randint(1, 120):0{width}}/{self.rng.randint(1, 24):02}"
+
+    def file_number(self) -> str:
+        return f"{self.rng.randint(0, 24):02}/{self.rng.randint(1, 9999):05}"
+
+    def date(self) -> str:
+        day, month = self.rng.randint(1, 28), self.rng.randint(1, 12)
+        return f"{day:02}.{month:02}.{self.rng.randint(1990, 2025)}"
+
+    def label(self) -> str:
+        """A word of a form, with or without its colon, now and then in capitals."""
+        word = self.rng.choice(LABELS)
+        return word.upper() if self.rng.random() < 0.2 else word
+
+
+def form(draw: Drawer) -> Sentence:
+    """A line as headers, agendas, attendance and distribution lists have it."""
+    rng = draw.rng
     head = rng.choice(("Saksbehandler", "Sakshandsamar", "Saksansvarlig", "Saksbeh.", "Møteleder"))
     office = rng.choice(("ordfører", "ordførar", "rådmann", "kommunedirektør", "leder", "leiar"))
-    kinds: tuple[list[tuple[str, str]], ...] = (
-        [(f"{head} :", ""), person(), ("Arkiv : 033 Arkivsaksnr. : 03/01504", "")],
-        [(f"{head} :", ""), rng.choice((inverted(), person()))],
-        [person(), (f"( {rng.choice(PARTIES)} ) ,", ""), person(), (",", ""), person()],
-        [("Medlem", ""), person(), (rng.choice(PARTIES), "")],
-        [(f"Sak {number} :", ""), (office, ""), person(), ("(", ""), place(), (")", "")],
-        [("Til stede :", ""), person(), (",", ""), person(), ("og", ""), person()],
-        [("Møtested :", ""), place(), ("Dato : 12.03.2004 Tid : 10:00", "")],
-        [("Med hilsen", ""), person(), (office, "")],
-        [(office.capitalize(), ""), person(), ("orienterte .", "")],
-        [("Utvalg Møtedato Saksnr.", "")],
-        [("Forslag til vedtak :", "")],
-        [(f"SAKSFRAMLEGG Saksnr. {number}", "")],
-        [("Representanten", ""), person(), ("fremmet følgende forslag :", "")],
+    behind = f"Arkiv: {draw.code()} Arkivsaksnr.: {draw.file_number()}"
+    kinds: tuple[list[Part], ...] = (
+        [(f"{head}:", ""), draw.person(), (behind, "")],
+        [(f"{head}:", ""), draw.person(), (behind, "")],
+        [(f"{head}:", ""), (behind, "")],
+        [(f"{head}:", ""), rng.choice((draw.inverted(), draw.person()))],
+        [(behind, "")],
+        [("Saksnr.: Utvalg Møtedato", ""), (draw.number(), ""), draw.body(), (draw.date(), "")],
+        [("Utvalg Møtedato Saksnr", ""), draw.body(), (f"{draw.date()} {draw.number()}", "")],
+        [(draw.number(), ""), draw.body(), (draw.date(), "")],
+        [(f"Saksnr: {draw.number()}", "")],
+        [(f"Saksnr: {draw.number()} {draw.label()} {draw.date()}", "")],
+        [(draw.label(), "")],
+        [(f"{draw.label()} {draw.label()} {draw.code()}", "")],
+        [(f"{draw.label()} {draw.number()} {draw.date()}", "")],
+        [draw.person(), (f"({rng.choice(PARTIES)}),", ""), draw.person(), (",", ""), draw.person()],
+        [("Medlem", ""), draw.person(), (rng.choice(PARTIES), "")],
+        [(f"Sak {draw.number()}: {office}", ""), draw.person(), ("(", ""), draw.place(), (")", "")],
+        [("Til stede:", ""), draw.person(), (",", ""), draw.person(), ("og", ""), draw.person()],
+        [("Møtested:", ""), draw.place(), (f"Dato: {draw.date()} Tid: 10:00", "")],
+        [("Med hilsen", ""), draw.person(), (office, "")],
+        [(office.capitalize(), ""), draw.person(), ("orienterte.", "")],
+        [("Kopi til:", ""), draw.body(), (",", ""), draw.body()],
+        [draw.body(), ("behandlet saken", ""), (f"{draw.date()}, sak {draw.number()}.", "")],
+        [("Representanten", ""), draw.person(), ("fremmet følgende forslag:", "")],
+        [(f"./. {draw.label()}", "")],
     )
     return _build(rng.choice(kinds))
 
@@ -137,5 +301,5 @@ def epoch(
             changed = spoil(changed, rng)
         out.append(changed)
         if rng.random() < shares.forms:
-            out.append(form(names, rng))
+            out.append(form(Drawer(names, rng)))
     return out

@@ -51,6 +51,8 @@ def load(data: Path) -> Names:
         path = lists / f"givennames_{letter}_ssb10501_2013-2024max.tsv"
         for line in path.read_text(encoding="utf-8").splitlines():
             name, count = line.split("\t")[:2]
+            if not name.replace("-", "").replace(" ", "").isalpha():
+                continue  # a few are mangled in the list
             given[name] = given.get(name, 0.0) + float(count) ** 0.6
     lines = (lists / "surnames_rank_order.tsv").read_text(encoding="utf-8").splitlines()
     surnames = [" ".join(_title(part) for part in line.split("\t")[0].split()) for line in lines]

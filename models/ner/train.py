@@ -46,9 +46,13 @@ class Plan:
     shares: augment.Shares = field(default_factory=augment.Shares)
 
 
+def set_up() -> None:
+    """Let thinc multiply with NumPy's OpenBLAS, 3.6 times as fast here as its own BLIS."""
+    set_current_ops(NumpyOps(use_blis=False))
+
+
 def blank(vectors: Path, plan: Plan) -> Language:
     """An untrained pipeline over the vector table."""
-    set_current_ops(NumpyOps(use_blis=False))  # NumPy's OpenBLAS multiplies 3.6 times as fast
     fix_random_seed(plan.seed)
     nlp = spacy.blank("nb")
     convert_vectors(nlp, vectors, truncate=-1, prune=-1, mode="floret")
@@ -160,27 +164,39 @@ class Run:
 
 
 def train(nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: Run) -> None:
-    """Train `nlp`; keep the averaged weights that do best on dev in `run.out`."""
-    plan = run.plan
-    rng = random.Random(plan.seed)
+    """Train an untrained `nlp`; keep the averaged weights that do best on dev in `run.out`."""
     first = [document(nlp, s) for s in sentences[:400]]
     examples = [Example(Doc(nlp.vocab, words=[t.text for t in doc]), doc) for doc in first]
     nlp.initialize(lambda: examples)
+    best = 0.0
+    for table in _epochs(nlp, sentences, dev, run):
+        if table["ALL"][2] > best:
+            best = table["ALL"][2]
+            nlp.to_disk(run.out)
+
+
+def settle(nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: Run) -> None:
+    """Train a trained `nlp` a little longer by another plan; keep the last weights."""
+    for _ in _epochs(nlp, sentences, dev, run):
+        nlp.to_disk(run.out)
+
+
+def _epochs(
+    nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: Run
+) -> Iterator[dict[str, tuple[float, float, float]]]:
+    """Train; after each epoch give the scores on dev, while `nlp` has its averaged weights."""
+    plan = run.plan
+    rng = random.Random(plan.seed)
     optimizer = Adam(
-        learn_rate=plan.rate,
-        L2=0.01,
-        grad_clip=1.0,
-        L2_is_weight_decay=True,
-        use_averages=True,
+        learn_rate=plan.rate, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True
     )
     finder = nlp.get_pipe("ner")
     words = sum(len(s.words) for s in sentences)
     total = int(plan.epochs * words / plan.words)
-    step, best = 0, 0.0
+    step = 0
     for number in range(plan.epochs):
         begun = time.time()
-        changed = augment.epoch(sentences, run.names, plan.shares, rng)
-        texts = list(_joined(changed, rng))
+        texts = list(_joined(augment.epoch(sentences, run.names, plan.shares, rng), rng))
         rng.shuffle(texts)
         losses: dict[str, float] = {}
         gc.collect()
@@ -194,10 +210,6 @@ def train(nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: Ru
         with nlp.use_params(optimizer.averages):
             table = score(nlp, dev)
             line = " ".join(f"{label} {f * 100:.2f}" for label, (_, _, f) in table.items())
-            print(
-                f"epoch {number} loss {losses['ner']:.0f} dev {line} {time.time() - begun:.0f} s",
-                flush=True,
-            )
-            if table["ALL"][2] > best:
-                best = table["ALL"][2]
-                nlp.to_disk(run.out)
+            taken = time.time() - begun
+            print(f"epoch {number} loss {losses['ner']:.0f} dev {line} {taken:.0f} s", flush=True)
+            yield table
