@@ -15,6 +15,7 @@ Everything is printed as tab-separated lines; ``--list`` adds the single errors.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import sys
@@ -182,24 +183,28 @@ def seeds(arguments: argparse.Namespace) -> None:
 
 
 def labels(arguments: argparse.Namespace) -> None:
-    """Lines ``part, file, word as read, word that was, raw context`` (tab-separated)."""
+    """JSON lines ``part``, ``file``, ``start``, ``end``, ``truth``: stretches of real documents,
+    labelled by hand. The whole document is repaired, the stretch is judged.
+    """
     repairer = Repairer.load()
-    contexts: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for row in arguments.file.read_text("utf-8").splitlines():
-        part, file, read, true = row.split("\t")
-        contexts[part, file].append((read, true))
-    totals: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
-    for (part, file), pairs in sorted(contexts.items()):
-        text = " ".join(read for read, _ in pairs)
-        truth = " ".join(true for _, true in pairs if true)
-        result = effect(truth, text, repairer.repair(text).text)
-        totals[part].append((result.healed_words, result.wrong_before, result.harmed,
-                             result.right_before))  # fmt: skip
-        print(f"{part}\t{file}\thealed {result.healed_words}/{result.wrong_before}\tharmed "
-              f"{result.harmed}/{result.right_before}\tprecision {result.precision:.3f}")  # fmt: skip
-    for part, rows in totals.items():
-        healed, wrong, harmed, right = (sum(column) for column in zip(*rows, strict=True))
-        print(f"{part}\tall\thealed {healed / max(1, wrong):.3f}\tharm "
+    totals: dict[str, list[Effect]] = defaultdict(list)
+    for line in arguments.file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text = (data() / "realcases" / row["file"]).read_text("utf-8")
+        clean = repairer.repair(text)
+        start, end = clean.to_clean(row["start"], row["end"])
+        result = effect(row["truth"], text[row["start"] : row["end"]], clean.text[start:end])
+        totals[row["part"]].append(result)
+        print(f"{row['part']}\t{row['file']}\thealed {result.healed_words}/{result.wrong_before}\t"
+              f"harmed {result.harmed}/{result.right_before}\t{result.changes} changes, "
+              f"{result.right} right")  # fmt: skip
+        if arguments.list:
+            expected, found = Counter(row["truth"].split()), Counter(clean.text[start:end].split())
+            print("  missing", _listed(expected - found), "\n  surplus", _listed(found - expected))
+    for part, results in totals.items():
+        healed, wrong = sum(e.healed_words for e in results), sum(e.wrong_before for e in results)
+        harmed, right = sum(e.harmed for e in results), sum(e.right_before for e in results)
+        print(f"{part}\tall\thealed {healed}/{wrong} = {healed / max(1, wrong):.3f}\tharm "
               f"{10_000 * harmed / max(1, right):.2f} per 10,000 of {right}")  # fmt: skip
 
 

@@ -34,8 +34,8 @@ KEPT_BOUND = 0.04
 KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
         "compound-nonword", "compound-real", "name", "real-noise", "real-letter",
         "real-capital-noise", "real-capital-letter")  # fmt: skip
-WARY = {"slope": 0.5, "intercept": -1.5, "apply": 0.96, "suggest": 0.3}
-"""Until there are outcomes of a class, the decoder must be sure to e^9 (one in 10,000)."""
+WARY = {"slope": 0.6, "intercept": -1.0, "apply": 0.96, "suggest": 0.3}
+"""Until there are outcomes of a class, the decoder must be sure to e^7 (one in 1,000)."""
 LEAST_APPLY, SUGGEST = 0.5, 0.25
 PRIOR = 2.0
 

@@ -57,9 +57,17 @@ def estimate(text: str, norwegian: Norwegian, start: int = 0) -> Damage:
 
 
 def estimate_tokens(
-    tokens: Sequence[Token], norwegian: Norwegian, span: tuple[int, int], language: str
+    tokens: Sequence[Token],
+    norwegian: Norwegian,
+    span: tuple[int, int],
+    language: str,
+    losses: dict[str, Loss | None] | None = None,
 ) -> Damage:
-    """:func:`estimate` for text already in tokens, whose language is known."""
+    """:func:`estimate` for text already in tokens, whose language is known.
+
+    ``losses`` remembers forms from one stretch of a document to the next.
+    """
+    remembered = {} if losses is None else losses
     forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
     words = forms.total()
     if language not in ("nb", "nn"):
@@ -72,7 +80,9 @@ def estimate_tokens(
             for letter in own:
                 kept[letter] += count
         elif 1 < len(form) <= LONGEST:
-            loss = restored(form, norwegian.lexicon)
+            if form not in remembered:
+                remembered[form] = restored(form, norwegian.lexicon)
+            loss = remembered[form]
             for pair in loss.pairs if loss else ():
                 lost[pair] += count
     gone, there = lost.total(), kept.total()

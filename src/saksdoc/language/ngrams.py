@@ -110,7 +110,10 @@ class NgramModel:
         return self.id(form) >= len(SPECIALS)
 
     def _learned(self, form: str) -> int:
-        row = self.lexicon.number(form)
+        return self.id_of_row(self.lexicon.number(form))
+
+    def id_of_row(self, row: int) -> int:
+        """The id of a word by its row in the lexicon; −1 if the model has not learned it."""
         at = bisect_left(self.vocabulary, row)
         there = row >= 0 and at < len(self.vocabulary) and self.vocabulary[at] == row
         return len(SPECIALS) + at if there else -1

@@ -32,6 +32,9 @@ KEPT = 5
 """Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
 LONGEST = 40
 MAX_PAIRS = 40
+LEAST_DROPPED, DROPPED_COST = 7, 7.5
+"""Only long words show that a letter was dropped; it is as rare as any one look-alike."""
+_ALPHABET = "abcdefghijklmnoprstuvyæøå"
 SURE_COMPOUND = -20.0
 """A form that is a compound as likely as this is taken for one as it stands."""
 UNSEEN = -17.0
@@ -47,7 +50,8 @@ key: none of the commonest words is one that damage makes of another."""
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A real word a form may stand for. ``form`` is lower case, ``surface`` in the writer's case;
-    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound`` or ``name``.
+    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound`` or ``name``; ``row`` is the
+    lexicon's, −1 for a word it lacks.
     """
 
     form: str
@@ -55,6 +59,7 @@ class Candidate:
     cost: float
     edits: tuple[Edit, ...]
     kind: str
+    row: int = -1
 
     @property
     def cause(self) -> str:
@@ -84,6 +89,8 @@ class Search:
     """All misreadings: tried on what is no word and nothing else explains."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Folded key → names as spelled, of the register and the document itself."""
+    dropped: bool = False
+    """Whether a letter may have been dropped (older engines)."""
     known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -153,9 +160,25 @@ class Search:
                         first, second = sorted(pair, key=lambda swap: swap.start)
                         if first.end <= second.start:
                             self._swapped(written, plain, (first, second), pool)
+            if not pool and self.dropped and len(written) >= LEAST_DROPPED:
+                self._add(self._longer(written, plain), pool)
         found = [c for c in pool.values() if len(c.form) > 1]
         found.sort(key=self._rank)
         return tuple(found[:KEPT])
+
+    def _longer(self, written: str, plain: str) -> list[Candidate]:
+        """Words with one letter more (``imidertid``)."""
+        found = []
+        lexicon = self.norwegian.lexicon
+        for at in range(1, len(plain)):
+            for letter in _ALPHABET:
+                row = lexicon.number(plain[:at] + letter + plain[at:])
+                if row >= 0 and self._doubt(row) == 0.0:
+                    edit = Edit(at - 1, at, written[at - 1], written[at - 1] + letter)
+                    form = plain[:at] + letter + plain[at:]
+                    surface = written[:at] + letter + written[at:]
+                    found.append(Candidate(form, surface, DROPPED_COST, (edit,), "word", row))
+        return found
 
     @staticmethod
     def _add(found: list[Candidate], pool: dict[str, Candidate]) -> None:
@@ -203,7 +226,7 @@ class Search:
                     known = pool.get(form)
                     if known is None or cost + doubt < known.cost:
                         edits = _edits(written, plain, form, swaps)
-                        pool[form] = self._candidate(written, form, cost + doubt, edits, "word")
+                        pool[form] = self._word(written, form, cost + doubt, edits, row)
 
     def _doubt(self, row: int) -> float | None:
         """What it costs to take an entry for a real word; None where it is none."""
@@ -215,8 +238,7 @@ class Search:
         return NOISY_COST if flags & _NOISY else RARE_COST
 
     def _rank(self, candidate: Candidate) -> float:
-        row = self.norwegian.lexicon.number(candidate.form)
-        return candidate.cost - self._frequency(row)
+        return candidate.cost - self._frequency(candidate.row)
 
     def _frequency(self, row: int) -> float:
         if row < 0:
@@ -262,18 +284,16 @@ class Search:
             return []
         found = self.norwegian.compounds.matches(written, self.letters, MAX_COMPOUND_COST)
         return [
-            self._candidate(written, c.form, c.cost, c.edits, "compound")
+            Candidate(c.form, surface(written, c.edits), c.cost, c.edits, "compound")
             for c in found[:3]
             if c.edits and c.logp - c.cost > floor - 12.0
         ]
 
-    def _candidate(
-        self, written: str, form: str, cost: float, edits: tuple[Edit, ...], kind: str
+    def _word(
+        self, written: str, form: str, cost: float, edits: tuple[Edit, ...], row: int
     ) -> Candidate:
-        lexicon = self.norwegian.lexicon
-        row = lexicon.number(form)
-        named = row >= 0 and bool(lexicon.flags[row] & _NAMED)
-        return Candidate(form, surface(written, edits, named), cost, edits, kind)
+        named = bool(self.norwegian.lexicon.flags[row] & _NAMED)
+        return Candidate(form, surface(written, edits, named), cost, edits, "word", row)
 
 
 _SwapTable = dict[str, list[tuple[str, str, float]]]

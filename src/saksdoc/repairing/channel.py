@@ -56,6 +56,9 @@ LOOKALIKES = tuple(
 )
 """``true:written`` pairs of letters that look alike, tried where a document's own words show them;
 drawn from confusion tables of scanned print of the 1990s. Not searched unless the document does."""
+SWAPS = tuple((pair.split(":")[0], pair.split(":")[1]) for pair in LOOKALIKES)
+SWAP_RATE = 5e-4
+"""How often each pair is met in scanned text that does not show it more often (order of size)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class State:
     lost: float = 0.0
     noise: float = 1.0
     extra: tuple[tuple[str, str, float], ...] = ()
+    scanned: bool = False
+    """Whether marks of older engines (``t i l``, ``bØr``) show that the text was scanned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class Channel:
                 _offer(best, true, written, rate * (state.lost if lost_letter else state.noise))
         for true, written, rate in state.extra:
             _offer(best, true, written, rate)
+        for true, written in SWAPS if not letters_only and (state.scanned or state.extra) else ():
+            _offer(best, true, written, SWAP_RATE)
         return Substitutions.of(
             (written, true, round(-math.log(min(0.98, chance)), 3))
             for (true, written), chance in sorted(best.items())

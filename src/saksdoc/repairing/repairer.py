@@ -21,7 +21,7 @@ from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.survey import LEAST_LOST, Survey, moved, survey
-from saksdoc.repairing.words import Proposal, Stretch, WordRepair
+from saksdoc.repairing.words import SIGN_LOST, Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
 _LETTERS = frozenset("æøåÆØÅ")
@@ -108,7 +108,7 @@ class Repairer:
         for part in found.parts:
             state = replace(part.state, lost=_level(part.state.lost))
             search = None
-            if state.lost > 0 or state.extra:
+            if state.lost > 0 or state.extra or state.scanned:
                 if state not in searches:
                     reader = "nor" if context.read_by == "nor" and state.lost < 0.1 else "eng"
                     searches[state] = Search(
@@ -116,6 +116,7 @@ class Repairer:
                         self.channel.substitutions(state, reader, letters_only=True),
                         self.channel.substitutions(state, reader),
                         names,
+                        state.scanned and state.lost < SIGN_LOST,
                     )
                 search = searches[state]
             yield Stretch(

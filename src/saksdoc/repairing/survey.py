@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from saksdoc.language import Kind, Language, Norwegian, Token
-from saksdoc.language.damage import estimate_tokens, restored
+from saksdoc.language.damage import Loss, estimate_tokens, restored
 from saksdoc.language.identify import LanguageShares
 from saksdoc.model import Damage
-from saksdoc.repairing.channel import LOOKALIKES, State
+from saksdoc.repairing.channel import SWAPS, State
 from saksdoc.repairing.options import RepairContext
 
 WORDS_A_PART = 120
@@ -35,6 +35,9 @@ NOR_LOST = 0.02
 SCANNED = 0.25
 FOREIGN = 0.2
 """A line with a smaller share of Scandinavian is left alone."""
+_MARKS = re.compile(r"\bt i l\b|[a-zæøå]Ø[a-zæøå]|\baven\b")
+LEAST_MARKS = 3
+"""So many marks of an older engine, which sound text has none of, make a text a scanned one."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -65,7 +68,9 @@ class Survey:
     @property
     def suspicious(self) -> bool:
         """Whether anything says that the text was scanned and misread."""
-        return any(p.state.lost >= LEAST_LOST or p.state.extra for p in self.parts)
+        return any(
+            p.state.lost >= LEAST_LOST or p.state.extra or p.state.scanned for p in self.parts
+        )
 
 
 def survey(
@@ -77,12 +82,13 @@ def survey(
     languages = [
         _language(lines, _span(text, tokens, first, last), context) for first, last in bounds
     ]
+    losses: dict[str, Loss | None] = {}
     damages = [
-        estimate_tokens(tokens[a:b], norwegian, _span(text, tokens, a, b), language)
+        estimate_tokens(tokens[a:b], norwegian, _span(text, tokens, a, b), language, losses)
         for (a, b), language in zip(bounds, languages, strict=True)
     ]
     main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
-    scanned = _whole(damages) > SCANNED
+    scanned = _whole(damages) > SCANNED or len(_MARKS.findall(text)) >= LEAST_MARKS
     extra, unknown = _lookalikes(tokens, norwegian, main, scanned)
     whole = _whole(damages)
     parts = []
@@ -91,7 +97,7 @@ def survey(
         if context.read_by == "nor" and whole < 0.2:
             lost = min(lost, NOR_LOST)
         norsk = damage.language in ("nb", "nn")
-        state = State(lost, 1.0, extra) if norsk else State()
+        state = State(lost, 1.0, extra, scanned) if norsk else State()
         parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
     return Survey(tuple(parts), unknown, lines.foreign)
 
@@ -235,14 +241,11 @@ def _lookalikes(
     return tuple(found), unknown
 
 
-_PAIRS = tuple((pair.split(":")[0], pair.split(":")[1]) for pair in LOOKALIKES)
-
-
 def _ways(form: str, norwegian: Norwegian, language: Language) -> list[tuple[str, str]]:
     """The swaps (true, written) that make a common word of a form."""
     found = []
     lexicon = norwegian.lexicon
-    for true, written in _PAIRS:
+    for true, written in SWAPS:
         at = form.find(written)
         while at >= 0:
             row = lexicon.number(form[:at] + true + form[at + len(written) :])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.substitutions import Edit as Misreading
-from saksdoc.language.terms import term
+from saksdoc.language.terms import NAME, UNKNOWN, term
 from saksdoc.model import Alternative
 from saksdoc.repairing.candidates import Candidate, Search
 from saksdoc.repairing.decode import Decision, Hypothesis, Slot, decode
@@ -179,9 +179,11 @@ class WordRepair:
 
     def _hypothesis(self, candidate: Candidate, stretch: Stretch, model: NgramModel) -> Hypothesis:
         own = -CHANNEL_WEIGHT * candidate.cost
-        if not model.knows(candidate.form):
+        known = model.id_of_row(candidate.row) if candidate.row >= 0 else -1
+        if known < 0:
             own += self.norwegian.inner(candidate.form)
-        return Hypothesis(model.id(candidate.surface), own, candidate)
+            known = model.special[NAME if candidate.surface[:1].isupper() else UNKNOWN]
+        return Hypothesis(known, own, candidate)
 
     def _sign(self, token: Token, stretch: Stretch, model: NgramModel, as_read: Hypothesis) -> Slot:
         """A lone sign that may be å or i."""

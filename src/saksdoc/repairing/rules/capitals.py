@@ -8,16 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from saksdoc.language import Flag
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "capital"
+SEVERAL = 3
+_BEGINNING = re.compile(r"(?<=[a-zæøå][ ])Ø[a-zæøå]{3,}(?![\w-])")
+_NAMED = int(Flag.CAPITAL | Flag.NAME)
 _INSIDE = re.compile(r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøåÆØÅ]*(?![^\W_])")
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
-    """Words with a Norwegian capital after a small letter, or after the first of a small word."""
-    for hit in _INSIDE.finditer(text):
+    """Words with a Norwegian capital after a small letter, or after the first of a small word; and,
+    where there are several, small words inside a sentence that begin with one (``de Øvrige``).
+    """
+    inside = list(_INSIDE.finditer(text))
+    if sum(hit.group()[1:] != hit.group()[1:].lower() for hit in inside) >= SEVERAL:
+        for hit in _BEGINNING.finditer(text):
+            row = scene.norwegian.lexicon.number(hit.group())
+            if row >= 0 and not scene.norwegian.lexicon.flags[row] & _NAMED:
+                yield Edit(hit.start(), hit.end(), hit.group().lower(), CAUSE, 0.96)
+    for hit in inside:
         word = hit.group()
         lower = word[0] + word[1:].lower()
         if lower == word or not any(letter.islower() for letter in word):

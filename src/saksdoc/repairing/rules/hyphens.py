@@ -25,7 +25,7 @@ _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
 _PREFIXES = frozenset(
     str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko")
 )
-CLEAR = -13.5
+CLEAR, BOTH_HALVES = -14.0, -13.0
 """Log frequency from which a joined word is surely a word (about one in 700,000 words)."""
 
 
@@ -87,4 +87,4 @@ def _inside(first: str, second: str, scene: Scene) -> float:
     halves = lexicon.is_word(first) + lexicon.is_word(second)
     if halves < 2:
         return 0.975
-    return 0.96 if scene.forms.get(whole, 0) >= 1 and seen > -12 else 0.7
+    return 0.96 if scene.forms.get(whole, 0) >= 1 or seen > BOTH_HALVES else 0.7

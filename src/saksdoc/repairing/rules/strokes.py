@@ -17,6 +17,7 @@ CAUSE = "stroke"
 _LONE = re.compile(r"(?<![^\s(«\"])(?P<mark>[|\]])(?=[ \t]+\w)")
 _BEFORE_WORD = re.compile(r"(?<![^\s(«\"-])\|(?=[a-zæøå]{2})")
 _LONE_L = re.compile(r"(?:^|(?<=[.!?:][ \n]))l(?=[ ][a-zæøåA-ZÆØÅ]{2})", re.MULTILINE)
+_ROMAN = re.compile(r"(?<![\w.-])I(?:[l1][lI1]?|I[l1])(?![\w.-])")
 _NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
 
 
@@ -29,6 +30,8 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             continue
         capital = _starts_sentence(text, hit.start())
         yield Edit(hit.start(), hit.end(), "I" if capital else "i", CAUSE, 0.97)
+    for hit in _ROMAN.finditer(text):
+        yield Edit(hit.start(), hit.end(), "I" * len(hit.group()), CAUSE, 0.96)
     for hit in _BEFORE_WORD.finditer(text):
         word = _word_at(text, hit.end())
         letter = next((x for x in "Il" if scene.knows(x + word)), None)
