@@ -102,6 +102,18 @@ def test_a_later_protocol_of_the_same_number_belongs_to_the_case():
     assert {s.case for s in structure.sections} == {0}
 
 
+def test_a_protocol_of_the_same_archive_number_adds_its_bodies_to_the_case():
+    header = "Saksnr.: Utvalg Møtedato\n12/06 Formannskapet 14.03.2006\n"
+    text = (
+        f"{header}Arkivsaksnr.: 06/00123\nNY BRU OVER STORELVA\nForslag til vedtak:\nNy bru.\n"
+        f"{header}20/06 Kommunestyret 30.03.2006\nArkivsaksnr.: 06/00123\n"
+        "NY BRU OVER STORELVA\nKommunestyrets vedtak, enst.:\nNy bru.\n"
+    )
+    _, structure = structure_of(text)
+    (case,) = structure.cases
+    assert [n.number for n in case.numbers] == ["12/06", "20/06"]
+
+
 def test_a_single_case_paper_without_header_is_one_case():
     text, structure = structure_of(PROPOSAL_NN)
     (case,) = structure.cases

@@ -14,13 +14,16 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from saksdoc.model import CleanText, TextLine, Transcript
+from saksdoc.model import CleanText, Origin, TextLine, Transcript
 from saksdoc.segment.wording import opens_section
 
 WIDE = 0.8
 """Share of the usual line length from which a row fills its line (and may go on in the next)."""
 DENSE = 0.04
 """A text with blank lines before fewer rows than this share does not part its blocks by them."""
+SURE_SIZE = 1.25
+"""Recognition measures the lines of one font up to a fifth apart; below this, a size says nothing.
+"""
 REPEATED = 3
 """A line of plain text seen so often beside page numbers or page breaks is a running head."""
 
@@ -79,6 +82,7 @@ class Page:
 def rows_of(transcript: Transcript, clean: CleanText) -> tuple[Row, ...]:
     """The rows of the running text, in its order; empty lines are left out."""
     lines = [line for line in transcript.lines if line.start < transcript.body_end]
+    read = {p.number for p in transcript.pages if p.origin in (Origin.OCR, Origin.MERGED)}
     sizes = [size for line in lines if (size := _size(line)) is not None]
     body = median(sizes) if sizes else 0.0
     rows = []
@@ -97,6 +101,8 @@ def rows_of(transcript: Transcript, clean: CleanText) -> tuple[Row, ...]:
         gap += 2 * clean.text.count("\f", done, start)
         size = _size(line)
         relative = size / body if size and body else 1.0
+        if line.page in read and relative < SURE_SIZE:
+            relative = 1.0
         done = start + len(text)
         rows.append(Row(start, done, text, line.page, gap, relative, line.bold))
     return _mark_furniture(rows)
