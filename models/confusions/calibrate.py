@@ -102,8 +102,8 @@ def main() -> None:
               f"{sum(o.spoils for o in made)}")  # fmt: skip
         for o in rows:
             if not o.right and (o in made or arguments.list):
-                print(f"    {'made' if o in made else 'left'}\t{o.page}\t{o.proposal.before} → {o.proposal.after}\t{o.proposal.cause}"
-                      f"\t{o.proposal.log_odds:.1f}")  # fmt: skip
+                print(f"    {'made' if o in made else 'left'}\t{o.page}\t{o.proposal.before} → "
+                      f"{o.proposal.after}\t{o.proposal.cause}\t{o.proposal.log_odds:.1f}")  # fmt: skip
     for group in KEPT:
         classes.setdefault(f"{group}-kept", dict(WARY))
     arguments.out.mkdir(parents=True, exist_ok=True)

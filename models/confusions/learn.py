@@ -4,9 +4,9 @@ Usage: python models/confusions/learn.py PAGES OUT
 
 Writes OUT/channel.json: for each reader and quality the groups ``[set, read, share, count]``,
 where ``share`` is how often the group, wherever it was set, was read so. Groups seen once, or
-longer than three letters, are left out: they are accidents of one page. A lone letter (``å``, ``I``)
-has no word to hold it, and is misread otherwise than in a word: ``lone`` counts it apart, over all
-qualities.
+longer than three letters, are left out: they are accidents of one page. A lone letter (``å``,
+``I``) has no word to hold it, and is misread otherwise than in a word: ``lone`` counts it apart,
+over all qualities.
 """
 
 from __future__ import annotations

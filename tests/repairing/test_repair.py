@@ -26,6 +26,7 @@ NYNORSK = """Kommunestyret i Fjordvik handsama saka på det førre møtet. Rådm
 det også i år vert sett av midlar til vedlikehald av skulane, og at arbeidet kjem
 i gang før sommaren. Styret har bede om å få ei oversikt over kva som må gjerast.
 """
+PIECES = [*DAMAGED.split(), "|", "\n", "\n\n", "t i l", "8", "§", "sam-\narbeid"]
 ENGLISH = """The committee met for the first time in the autumn. Members agreed that the
 far side of the lake should be open to the public, and that a new bridge would be
 built for this purpose. The mayor said that all of the work must be done by June.
@@ -45,7 +46,7 @@ def test_sound_text_is_left_alone(repairer, text):
 
 def test_nynorsk_is_not_pulled_to_bokmaal(repairer):
     lost = NYNORSK.translate(str.maketrans("åøæÅØÆ", "aoeAOE"))
-    words = repairer.repair(lost).text.split()
+    words = repairer.repair(lost).text.replace(",", "").split()
     for word in ("vert", "skulane", "kjem", "kva", "ei", "sommaren"):
         assert word in words
 
@@ -105,8 +106,7 @@ def test_repairing_twice_changes_nothing_more(repairer):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.sampled_from([*DAMAGED.split(), "|", "\n", "\n\n", "t i l", "8", "§", "sam-\nar"]),
-                max_size=60).map(" ".join))  # fmt: skip
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 def test_any_text_keeps_its_lines_and_can_be_undone(repairer, text):
     result = repairer.repair(text)
     assert result.text.count("\n") == text.count("\n")

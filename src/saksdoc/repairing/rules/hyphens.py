@@ -25,6 +25,8 @@ _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
 _PREFIXES = frozenset(
     str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko")
 )
+SURE, UNSURE, SEVERAL = 0.97, 0.95, 2
+"""Where both halves are words, the hyphen goes only in a text that left several others."""
 CLEAR, BOTH_HALVES = -14.0, -13.0
 """Log frequency from which a joined word is surely a word (about one in 700,000 words)."""
 
@@ -50,12 +52,16 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         else:
             yield Edit(hit.start(), hit.end(), f"{joined}\n{hit.group('lead')}", CAUSE,
                        0.985 if sure else 0.97)  # fmt: skip
-    for hit in _INSIDE.finditer(text):
-        confidence = _inside(hit.group("first"), hit.group("second"), scene)
-        if confidence:
-            sure = confidence >= 0.95 and scene.suspicious
-            yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
-                       confidence, sure)  # fmt: skip
+    inside = [
+        (hit, confidence)
+        for hit in _INSIDE.finditer(text)
+        if (confidence := _inside(hit.group("first"), hit.group("second"), scene))
+    ]
+    left_over = sum(confidence > SURE for _, confidence in inside)
+    for hit, confidence in inside:
+        sure = confidence > SURE or (confidence > UNSURE and left_over >= SEVERAL)
+        yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
+                   confidence, sure and scene.suspicious)  # fmt: skip
 
 
 def _joins(first: str, second: str, scene: Scene) -> bool:
