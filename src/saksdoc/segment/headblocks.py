@@ -20,11 +20,13 @@ from saksdoc.segment.wording import Wording
 
 REACH = 7
 """Rows that may stand between two parts of one header block: a distribution list, a title."""
+NEAR = 4
+"""Within so many rows a lone ``Sak 4/17`` is followed by the labels of its block."""
 MOST_LABELS = 4
 """So many labels may stand in a column before their values do."""
 
 _OPENER = re.compile(
-    r"^(?P<prefix>(?:[A-ZÆØÅ]{1,6}[- ]?sak|(?:[A-ZÆØÅ]{1,6}[- ])?(?:SAK|Sak))|"
+    r"^(?P<prefix>(?:\S{2,8}/)?(?:[A-ZÆØÅ]{1,6}[- ]?sak|(?:[A-ZÆØÅ]{1,6}[- ])?(?:SAK|Sak))|"
     r"PS|RS|FS|KS|FSK|KST|FO|IP|OS|DS|"
     r"Saks?nr\.?|SAKS?NR\.?|Saksnummer)\s*(?:nr\.?|NR\.?)?\s*[:.]?\s*"
     r"(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*(?P<title>.*)$"
@@ -177,7 +179,10 @@ def _opens(
     after = rows[at + 1] if at + 1 < len(rows) else None
     if after is None or after.aside:
         return False
-    return after.is_caps or known[at + 1] is not None or bool(labelled(after.text))
+    if after.is_caps or known[at + 1] is not None or labelled(after.text):
+        return True
+    below = rows[at + 1 : at + 1 + NEAR]
+    return after.gap > 0 and any(labelled(row.text) for row in below if not row.aside)
 
 
 def _joins(block: Block, found: Block, known: Sequence[Wording | None], agenda: Agenda) -> bool:

@@ -9,7 +9,9 @@ from saksdoc.model import SectionKind
 from saksdoc.segment.agenda import Agenda
 from saksdoc.segment.cases import CaseHead
 from saksdoc.segment.freeheads import FreeHeading, Style, free_heading
+from saksdoc.segment.labels import Label, labelled
 from saksdoc.segment.rows import Page, Row
+from saksdoc.segment.title import KIND_OF_PAPER
 from saksdoc.segment.wording import Wording, understand
 
 _LISTS = (SectionKind.DISTRIBUTION, SectionKind.ATTACHMENTS, SectionKind.REFERENCES)
@@ -129,10 +131,20 @@ def _taken(rows: Sequence[Row], heads: Sequence[CaseHead], agenda: Agenda) -> se
     if agenda.last > agenda.first:
         taken.update(range(agenda.first, min(max(front, agenda.last), agenda.last + FRONT)))
         front = agenda.first
-    taken.update(range(min(front, FRONT)))
+    if _is_front_page(rows[: min(front, FRONT)]):
+        taken.update(range(min(front, FRONT)))
     if not front and rows:
         taken.add(next((i for i, row in enumerate(rows) if not row.aside), 0))
     return taken
+
+
+def _is_front_page(rows: Sequence[Row]) -> bool:
+    """Whether the rows are of a summons or protocol: they say what paper, body or meeting it is."""
+    return any(
+        KIND_OF_PAPER.match(row.text)
+        or any(v.label in (Label.BODY, Label.MEETING_DATE) for v in labelled(row.text))
+        for row in rows
+    )
 
 
 def _in_header(wording: Wording, at: int, agenda: Agenda) -> bool:

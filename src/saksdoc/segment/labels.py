@@ -97,6 +97,9 @@ _MARK = re.compile(
     r":|\barkiv(?:saks?nr|sak(?:-dok)?)?\.?(?=\s+(?:\d{2,4}/\d|[A-Z]\d\d))", re.IGNORECASE
 )
 """A colon, or an archive label that does without one before what can only be its value."""
+_LONE = re.compile(
+    r"^(?:saksbehandl(?:er|ar)|sakshandsamar|arkivsaks?nr|arkivsak)\.?$", re.IGNORECASE
+)
 _BARE = re.compile(
     r"^(?P<label>saksbehandl(?:er|ar)e?|sakshandsamar|arkivsaksnr\.?|arkivsak|møtedato|møtedag)\s+"
     r"(?P<value>\S.*)$",
@@ -144,6 +147,9 @@ def _before(line: str, colon: int, after: int) -> tuple[int, Label] | None:
 
 
 def _without_colon(line: str) -> tuple[Labelled, ...]:
+    lone = _LONE.match(line)
+    if lone:
+        return (Labelled(_labels()[fold(lone.group())], "", 0),)
     match = _BARE.match(line)
     if match is None or len(line) > 80:
         return ()

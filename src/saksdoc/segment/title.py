@@ -73,7 +73,7 @@ def find_title(
             ):
                 last += 1
             return Title(_tidy([row.text for row in rows[first:last]]), first, last)
-    return _plain_title(rows, known, after, limit)
+    return _title_within(rows, known, within, after) or _plain_title(rows, known, after, limit)
 
 
 def _limit(rows: Sequence[Row], known: Sequence[Wording | None], after: int) -> int:
@@ -136,6 +136,19 @@ def _plain_title(
             break
         last += 1
     return Title(_tidy([row.text for row in rows[at:last]]), at, last, weak=True)
+
+
+def _title_within(
+    rows: Sequence[Row], known: Sequence[Wording | None], within: int, after: int
+) -> Title | None:
+    """The last row between an opening line and the labels below it that is neither."""
+    for at in range(after - 1, within - 1, -1):
+        row = rows[at]
+        words = row.text[0].isupper() and row.words > 1 and len(row.text) < 120
+        if words and not row.aside and known[at] is None and not labelled(row.text):
+            numbered = any(c.isdigit() for c in row.text[:5])
+            return None if numbered else Title(_tidy([row.text]), at, at + 1, weak=True)
+    return None
 
 
 def _goes_on(rows: Sequence[Row], at: int) -> bool:

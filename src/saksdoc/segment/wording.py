@@ -369,6 +369,9 @@ def _core_of(head: str, *, sentence: bool) -> tuple[SectionKind, bool, float] | 
     stripped = _QUALIFIER.sub("", head)
     if stripped != head and stripped and (kind := _lookup(stripped)):
         return kind, False, 100.0
+    body, dash, core = stripped.partition(" - ")
+    if dash and len(body.split()) <= 3 and (kind := _lookup(core)):
+        return kind, False, OWNED
     owned = _after_owner(stripped.split())
     if owned:
         return owned, False, OWNED
