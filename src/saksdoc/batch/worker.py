@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from saksdoc.errors import SaksdocError
-from saksdoc.pipeline import Engine, ReadOptions, WriteOptions, write
+from saksdoc.pipeline import Engine, ReadOptions, WriteOptions
+from saksdoc.writing import write_folder
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -93,12 +94,13 @@ def _clean(engine: Engine, task: Task, connection: Connection) -> Done | Failed:
         reading = replace(task.reading, on_page=tell)
         document = engine.read(task.path, reading, name=task.name)
         tell(0, document.source.pages)
-        write(document, task.folder, replace(task.writing, original=task.path))
+        options = replace(task.writing, original=task.path)
+        written = write_folder(document, task.folder, options)
         return Done(
             document.source.sha256,
             document.source.pages,
             {"saksdoc": document.versions.saksdoc, **dict(document.versions.models)},
-            document.warnings,
+            (*document.warnings, *written.warnings),
         )
     except SaksdocError as error:
         _reraise_for_debugging()
