@@ -1,16 +1,21 @@
-"""Bodies and people in invented case papers."""
+"""The front door: mentions, entities, roles and boxes of invented case papers."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.identify.conftest import named, plain
 
 from saksdoc.identify import Identifier
 from saksdoc.model import (
+    Box,
+    Case,
     CleanText,
-    Entity,
+    Edit,
     EntityKind,
-    Line,
-    Mention,
+    LineRole,
     Origin,
     ReadPage,
     SourceInfo,
@@ -21,110 +26,55 @@ from saksdoc.model import (
     Word,
 )
 
-
-@pytest.fixture(scope="module")
-def identifier() -> Identifier:
-    return Identifier.load()
-
-
-def plain(text: str) -> tuple[Transcript, CleanText]:
-    """A one-page transcript of plain text."""
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n")):
-        words, starts, at = [], [], 0
-        for word in line.split():
-            at = line.index(word, at)
-            words.append(Word(word))
-            starts.append(start + at)
-            at += len(word)
-        lines.append(
-            TextLine(start, start + len(line), 1, number, _BODY, tuple(words), tuple(starts))
-        )
-        start += len(line) + 1
-    page = ReadPage(1, 595, 842, Origin.PLAIN_TEXT, Verdict.USE)
-    source = SourceInfo("prove.txt", "0" * 64, "text/plain", 1)
-    return Transcript(source, text, tuple(lines), (page,), len(text)), CleanText.unchanged(text)
+_PIECES = st.sampled_from(
+    [
+        "Rådmann ", "Kari Solvang", " (Ap)", "\n", " viste til ", "formannskapet", " i ", "Lunde ",
+        "kommune", ". ", "Felles tiltaksutvalg (FTU)", "FTU", "A.N.", "Per Dahls forslag", " | ",
+        "KARI SOLVANG", "Solvang, Kari", "æøå ÆØÅ", "\u00a0", "Hansen AS", "()", "—", "𝔸", "",
+    ]
+)  # fmt: skip
 
 
-_BODY = Line(()).role
-
-
-def named(identifier: Identifier, text: str) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    transcript, clean = plain(text)
-    return identifier.identify(transcript, clean, Structure())
-
-
-def people(identifier: Identifier, text: str) -> list[str]:
-    return [e.name for e in named(identifier, text)[1] if e.kind is EntityKind.PERSON]
-
-
-def bodies(identifier: Identifier, text: str) -> list[str]:
-    return [e.name for e in named(identifier, text)[1] if e.kind is EntityKind.BODY]
-
-
-def test_mentions_are_slices_of_the_text_and_never_overlap(identifier: Identifier) -> None:
-    text = "Rådmann Kari Solvang viste til formannskapet i Lunde.\nKari Solvang takket."
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_mentions_are_slices_in_order_each_with_its_entity(
+    identifier: Identifier, text: str
+) -> None:
     mentions, entities = named(identifier, text)
-    assert mentions
+    ids = [entity.id for entity in entities]
+    assert len(ids) == len(set(ids))
     end = 0
     for mention in mentions:
-        assert mention.surface == text[mention.start : mention.end]
         assert mention.start >= end
-        assert mention.entity in {e.id for e in entities}
+        assert mention.surface == text[mention.start : mention.end] != ""
+        assert mention.entity in ids
+        assert 0 <= mention.score <= 1
         end = mention.end
+    assert {m.entity for m in mentions} == set(ids)
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Saksbehandler: Ola Nordvik Arkiv: X03", "Ola Nordvik"),
-        ("Møtet ble ledet av A.N.Solberg.", "A. N. Solberg"),
-        ("Solberg, Anne-Lise\nleder", "Anne-Lise Solberg"),
-        ("Vedtaket ble lest opp av Per Olav Kvalsteinsvik i dag.", "Per Olav Kvalsteinsvik"),
-        ("Ap v/ Kari Hansen fremmet forslag.", "Kari Hansen"),
-        ("Repr. Nils Dahl fremmet forslag", "Nils Dahl"),
-        ("Nils Dahls forslag ble vedtatt.", "Nils Dahl"),
-    ],
-)
-def test_a_person_is_found(identifier: Identifier, text: str, name: str) -> None:
-    assert people(identifier, text) == [name]
+def test_same_text_gives_the_same_names(identifier: Identifier) -> None:
+    text = "Kari Dahl og Per Lunde møtte i kontrollutvalget. Dahl talte."
+    assert named(identifier, text) == named(identifier, text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Møtet holdes i Terminus Hall, Hotel Terminus.",
-        "Samlingen er på Solstrand 8. november.",
-        "Haraldsplass Diakonale Sykehus deltar.",
-        "Kontoret ligger i Olav Kyrres gate 11.",
-        "Hansen Pedersen AS søker om bevilling.",
-        "Saken gjelder Nordre Land kommune og Evje og Hornnes kommune.",
-        "Forslag Til Vedtak Og Videre Prosess",
-        "Ansvaret følger av Lov om helse. Videre Prosess.",
-    ],
-)
-def test_what_is_no_person_is_left_alone(identifier: Identifier, text: str) -> None:
-    assert people(identifier, text) == []
-
-
-def test_members_that_run_together_are_parted(identifier: Identifier) -> None:
-    text = "Til stede: Jan Ole Dahl Kari Solvang Hansen Per Lunde Nils N. Berge"
-    assert people(identifier, text) == [
-        "Jan Ole Dahl", "Kari Solvang Hansen", "Per Lunde", "Nils N. Berge",
-    ]  # fmt: skip
-
-
-def test_initials_and_left_out_names_are_one_person(identifier: Identifier) -> None:
-    text = "Ole Henrik Dahl møtte. Ole H. Dahl tok ordet. Senere gikk Dahl."
-    mentions, entities = named(identifier, text)
-    assert [e.name for e in entities] == ["Ole Henrik Dahl"]
-    assert len(mentions) == 3
-
-
-def test_a_surname_two_people_share_is_tied_to_neither(identifier: Identifier) -> None:
-    text = "Kari Lunde og Per Lunde møtte. Deretter sa Lunde nei."
-    mentions, _ = named(identifier, text)
-    assert [m.surface for m in mentions] == ["Kari Lunde", "Per Lunde"]
+def test_a_mention_is_traced_through_the_repair_to_its_box(identifier: Identifier) -> None:
+    raw = "Saksbehandler: Kari Sglvang"
+    starts = (0, 15, 20)
+    words = tuple(
+        Word(word, Box(10.0 * i, 5.0, 10.0 * i + 8, 15.0)) for i, word in enumerate(raw.split())
+    )
+    line = TextLine(0, len(raw), 3, 0, LineRole.BODY, words, starts)
+    page = ReadPage(3, 595, 842, Origin.OCR, Verdict.READ)
+    transcript = Transcript(
+        SourceInfo("a.pdf", "0" * 64, "application/pdf", 3), raw, (line,), (page,), len(raw)
+    )
+    clean = CleanText.unchanged(raw).edit([Edit(20, 27, "Solvang", "test", 1.0)])
+    mentions, _ = identifier.identify(transcript, clean, Structure())
+    assert [m.surface for m in mentions] == ["Kari Solvang"]
+    assert mentions[0].page == 3
+    assert mentions[0].boxes == (Box(10.0, 5.0, 28.0, 15.0),)
+    assert mentions[0].role == "saksbehandler"
 
 
 def test_office_body_and_period_become_a_role(identifier: Identifier) -> None:
@@ -133,8 +83,7 @@ def test_office_body_and_period_become_a_role(identifier: Identifier) -> None:
         "Kari Dahl (ut 2023) — områdeutvalget for Voss\n"
         "Liv Solvang (fra 1. januar 2024) — områdeutvalget for Voss\n"
     )
-    _, entities = named(identifier, text)
-    roles = {e.name: e.roles for e in entities if e.kind is EntityKind.PERSON}
+    roles = {e.name: e.roles for e in named(identifier, text)[1] if e.kind is EntityKind.PERSON}
     assert (roles["Johan Berge"][0].role, roles["Johan Berge"][0].body) == (
         "kommunedirektør", "Voss kommune",
     )  # fmt: skip
@@ -143,22 +92,50 @@ def test_office_body_and_period_become_a_role(identifier: Identifier) -> None:
     assert roles["Liv Solvang"][0].period == "fra 1. januar 2024"
 
 
-def test_abbreviation_defined_in_the_text_is_the_same_body(identifier: Identifier) -> None:
-    text = "Felles tiltaksutvalg (FTU) møtte i går. FTU vedtok planen, og FTUs leder takket."
-    mentions, entities = named(identifier, text)
-    assert [e.name for e in entities] == ["Felles tiltaksutvalg"]
-    assert len(mentions) == 4
+def test_a_title_under_a_signature_is_a_role(identifier: Identifier) -> None:
+    text = "Lunde, 3.4.2020\nKari Dahl (sign)\nvaraordfører\n\nTil stede:\n"
+    (person,) = (e for e in named(identifier, text)[1] if e.kind is EntityKind.PERSON)
+    assert [r.role for r in person.roles] == ["varaordfører"]
 
 
-def test_bokmal_nynorsk_and_inflections_are_one_body(identifier: Identifier) -> None:
-    text = "Kontrollutvalget møtte. Kontrollutvalet møtte òg. Kontrollutvalgets leder talte."
-    assert len(bodies(identifier, text)) == 1
+def test_an_office_after_a_name_is_not_the_next_ones(identifier: Identifier) -> None:
+    text = "Valgt ble:\nKari Dahl leder\nPer Lunde nestleder\nLiv Solvang varamedlem\n"
+    roles = {e.name: [r.role for r in e.roles] for e in named(identifier, text)[1]}
+    assert roles == {
+        "Kari Dahl": ["leder"], "Per Lunde": ["nestleder"], "Liv Solvang": ["varamedlem"],
+    }  # fmt: skip
 
 
-def test_same_kind_of_body_for_two_places_is_two(identifier: Identifier) -> None:
-    text = "Områdeutvalget for Voss og områdeutvalget for Bergen skrev til områdeutvalgene."
-    assert len(bodies(identifier, text)) == 3
+def test_elected_to_an_office_in_a_body(identifier: Identifier) -> None:
+    text = "Kari Dahl ble enstemmig valgt til leder av kontrollutvalget."
+    (person,) = (e for e in named(identifier, text)[1] if e.kind is EntityKind.PERSON)
+    assert (person.roles[0].role, person.roles[0].body) == ("leder", "kontrollutvalget")
 
 
-def test_area_is_no_council(identifier: Identifier) -> None:
-    assert bodies(identifier, "Området er regulert, og fagområdet er nytt. Utvalget møtte.") == []
+def test_the_case_officer_of_the_header_is_known(identifier: Identifier) -> None:
+    text = "Tuva Qvixzandt har skrevet saken."
+    case = Case((), None, None, "Tuva Qvixzandt", 0, len(text))
+    transcript, clean = plain(text), CleanText.unchanged(text)
+    mentions, _ = identifier.identify(transcript, clean, Structure(cases=(case,)))
+    assert [m.surface for m in mentions] == ["Tuva Qvixzandt"]
+
+
+def test_own_register_names_a_body_and_its_abbreviation(tmp_path: Path) -> None:
+    own = tmp_path / "egne.toml"
+    own.write_text(
+        '[[body]]\nname = "Vinterrådet på Lunde"\naliases = ["Vinterforumet"]\nshort = ["VPL"]\n'
+        'place = "Lunde"\n',
+        "utf-8",
+    )
+    identifier = Identifier.load(registers=[own])
+    mentions, entities = named(identifier, "Møtet i Vinterforumet ble ledet av VPL selv.")
+    assert [m.surface for m in mentions] == ["Vinterforumet", "VPL"]
+    assert len(entities) == 1
+
+
+def test_clean_names_go_back_to_the_repair(identifier: Identifier) -> None:
+    _, entities = named(identifier, "Kari Solvang møtte for Helse Bergen.")
+    names = identifier.names(entities)
+    assert "Kari Solvang" in names
+    assert "Helse Bergen HF" in names
+    assert len(names) == len(set(names))

@@ -14,6 +14,7 @@ from saksdoc.identify.forms import GENERIC
 from saksdoc.identify.heads import key_of
 from saksdoc.identify.linking import free_id, slug
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.register import Register
 from saksdoc.identify.same import misread_keys, same_person
 from saksdoc.identify.sounds import sound
 from saksdoc.identify.ties import Tie, Ties
@@ -41,10 +42,15 @@ class Joined:
 
 
 def unite(
-    documents: Sequence[Sequence[Entity]], lists: NameLists | None = None
+    documents: Sequence[Sequence[Entity]],
+    lists: NameLists | None = None,
+    register: Register | None = None,
 ) -> tuple[Joined, ...]:
-    """Bring the entities of many documents together; order and ids depend on the input only."""
-    names = lists or NameLists.load()
+    """Bring the entities of many documents together; order and ids depend on the input only.
+
+    ``lists`` and ``register`` are loaded where they are not given.
+    """
+    names, known = lists or NameLists.load(), register or Register.load()
     entities = {
         (d, i): entity for d, found in enumerate(documents) for i, entity in enumerate(found)
     }
@@ -52,7 +58,7 @@ def unite(
     for member in entities:
         ties.add(member)
     _people({m: e for m, e in entities.items() if e.kind is EntityKind.PERSON}, names, ties)
-    _bodies({m: e for m, e in entities.items() if e.kind is EntityKind.BODY}, ties)
+    _bodies({m: e for m, e in entities.items() if e.kind is EntityKind.BODY}, known, ties)
     joined: list[Joined] = []
     taken: set[str] = set()
     for group in ties.sets(entities):
@@ -96,10 +102,10 @@ def _towns(person: Entity) -> set[str]:
     }
 
 
-def _bodies(entities: dict[_Member, Entity], ties: Ties[_Member]) -> None:
+def _bodies(entities: dict[_Member, Entity], register: Register, ties: Ties[_Member]) -> None:
     by_key: dict[str, list[_Member]] = defaultdict(list)
     for member, entity in entities.items():
-        for key in _keys(entity):
+        for key in _keys(entity, register):
             by_key[key].append(member)
     for key, members in by_key.items():
         places = {entities[m].place for m in members} - {None}
@@ -137,10 +143,11 @@ def _same_place(one: Entity, two: Entity, *, generic: bool, places: int) -> bool
     return True
 
 
-def _keys(entity: Entity) -> list[str]:
-    """The keys of the names that are no abbreviation."""
-    names = [n for n in (entity.name, *entity.aliases) if not _short(n)]
-    return list(dict.fromkeys(key_of(name) for name in names or [entity.name]))
+def _keys(entity: Entity, register: Register) -> list[str]:
+    """The keys of the names that are no abbreviation, and of the register's entry for them."""
+    names = [n for n in (entity.name, *entity.aliases) if not _short(n)] or [entity.name]
+    known = [entry.name for entry in map(register.lookup, names) if entry is not None]
+    return list(dict.fromkeys(key_of(name) for name in (*names, *known)))
 
 
 def _short(name: str) -> bool:

@@ -10,13 +10,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from saksdoc.identify.bodyforms import BodyContext, by_form, firms, towns
-from saksdoc.identify.forms import ADJECTIVE, fold
+from saksdoc.identify.forms import fold
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of, read_form
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.register import Register
 from saksdoc.identify.spans import Spans
-from saksdoc.identify.tokens import PARTIES
 from saksdoc.model import EntityKind
 
 _SURE = 0.5  # finds under it count only where the document names the same body with certainty
@@ -32,13 +31,6 @@ def find_bodies(text: str, context: BodyContext) -> tuple[Found, ...]:
     found = _certain(_meetings(text, found))
     found += _misread(text, found, context.lists)
     return tuple(sorted(found, key=lambda f: f.start))
-
-
-def with_organisations(
-    text: str, found: Sequence[Found], spans: Sequence[tuple[int, int]], context: BodyContext
-) -> tuple[Found, ...]:
-    """The bodies found, and of spaCy's organisations (``spans``) those that look like one."""
-    return tuple(apart([*found, *_organisations(text, spans, context)]))
 
 
 def _registered(text: str, register: Register) -> Iterator[Found]:
@@ -76,20 +68,31 @@ def _defined(text: str, found: Sequence[Found]) -> tuple[dict[str, Found], list[
     defined: dict[str, Found] = {}
     grown: list[Found] = []
     for item in found:
-        after = _ABBREVIATION.match(text, item.end) or _CALLED.match(text, item.end)
-        before = _LONG_AFTER.search(text, max(0, item.start - 12), item.start)
-        match = after if after and _abbreviates(after["short"], item.name) else before
-        if match is not None and _abbreviates(match["short"], item.name):
-            item = replace(_with_adjective(text, item, match["short"]), score=0.97)
-            defined.setdefault(match["short"], item)
+        short = _short_of(text, item)
+        if short is not None:
+            item = replace(_with_adjective(text, item, short), score=0.97)
+            defined.setdefault(short, item)
         grown.append(item)
     return defined, grown
 
 
+def _short_of(text: str, item: Found) -> str | None:
+    called = _CALLED.match(text, item.end)
+    if called is not None:
+        return called["short"]
+    after = _ABBREVIATION.match(text, item.end)
+    before = _LONG_AFTER.search(text, max(0, item.start - 12), item.start)
+    for match in (after, before):
+        if match is None:
+            continue
+        widened = _with_adjective(text, item, match["short"])
+        if _abbreviates(match["short"], item.name) or widened is not item:
+            return match["short"]
+    return None
+
+
 def _abbreviates(short: str, name: str) -> bool:
     """Whether the letters of ``short`` stand in ``name`` in order, the first at a word's start."""
-    if not any(c.isupper() for c in short):
-        return True  # heretter kalt «sekretariatet»
     low, letters, at = fold(name), fold(short), 0
     for letter in letters:
         at = low.find(letter, at) + 1
@@ -99,17 +102,22 @@ def _abbreviates(short: str, name: str) -> bool:
     return opens and sum(c.isupper() for c in short) >= 2
 
 
+_ADJECTIVE_BEFORE = re.compile(r"(?:\b(?:Det|Den|det|den)[ \n])?(?P<word>[^\W\d_]{4,})[ \n]$")
+
+
 def _with_adjective(text: str, item: Found, short: str) -> Found:
-    """``Det strategiske samarbeidsutvalet (SSU)``: the small adjective the abbreviation counts."""
+    """``Det strategiske samarbeidsutvalet (SSU)``: the word before that the abbreviation counts.
+
+    The same find where there is none.
+    """
     if fold(item.name)[0] == fold(short)[0] and " " in item.name:
         return item
-    pattern = r"(?:\b(?:Det|Den|det|den)[ \n])?(?P<word>[^\W\d_]+)[ \n]$"
-    before = re.search(pattern, text[max(0, item.start - 34) : item.start])
-    if before is None or fold(before["word"])[0] != fold(short)[0]:
-        return item
-    if not ADJECTIVE.match(before["word"].lower()):
+    before = _ADJECTIVE_BEFORE.search(text[max(0, item.start - 34) : item.start])
+    if before is None or before["word"].isupper():
         return item
     name = f"{before['word']} {item.name}"
+    if fold(before["word"])[0] != fold(short)[0] or not _abbreviates(short, name):
+        return item
     return replace(item, start=item.start - len(before.group()), name=name, key=key_of(name))
 
 
@@ -191,52 +199,6 @@ def _certain(found: Sequence[Found]) -> list[Found]:
         for item in found
         if item.score >= _SURE or item.key in sure
     ]
-
-
-def _organisations(
-    text: str, spans: Sequence[tuple[int, int]], context: BodyContext
-) -> Iterator[Found]:
-    for start, end in spans:
-        surface = text[start:end]
-        if surface.lower() in context.register.places or not _organised(
-            text, start, end, context.lists
-        ):
-            continue
-        name = " ".join(surface.split())
-        yield Found(start, end, EntityKind.BODY, name, 0.6, key=key_of(name))
-
-
-_NO_ORGANISATION = re.compile(
-    r"(?:lov|loven|lova|prop|nou|meld|gnr|bnr|gab|pdf|nr|pr|j[aå]vri|johka|j[aå]kka|v[aá]rri|vuotna"
-    r"|nj[aá]rga|guolbba|luokta|duottar|eatnu|j[aá]v[dr]i)$",
-    re.IGNORECASE,
-)
-PLACE_BEFORE = re.compile(
-    r"(?:^|[ \n(])(?:i|på|ved|mellom|mot|langs|nær|rundt|utenfor|utanfor)[ \n]$", re.IGNORECASE
-)
-_SMALL_WITHIN = frozenset(("og", "i", "for", "av", "på", "til", "and", "of", "the", "de", "&"))
-
-
-def _organised(text: str, start: int, end: int, lists: NameLists) -> bool:
-    """Whether spaCy's organisation looks like one: a capital that the sentence did not give it,
-    no heading, no law, no place.
-    """
-    surface = text[start:end]
-    parts = surface.split()
-    if not parts or not surface[0].isupper() or "\n" in surface or len(parts) > 6:
-        return False
-    if _NO_ORGANISATION.search(surface.rstrip(".")) or surface in PARTIES:
-        return False
-    if any(p[0].islower() and p not in _SMALL_WITHIN for p in parts) and len(parts) > 2:
-        return False
-    if len(parts) > 1:
-        capitals = [p for p in parts if p[0].isupper()]
-        return len(capitals) > 1 and not surface.isupper() and len(parts[0]) > 2
-    lead = text[max(0, start - 9) : start]
-    inside = re.search(r"[a-zæøå,][ ]$", lead) is not None and not PLACE_BEFORE.search(lead)
-    if "-" in surface and surface.rsplit("-", 1)[1][:1].islower():
-        return False  # NATO-land, IMF-kontoret
-    return inside and len(surface) > 2 and not surface.endswith(".") and not lists.is_word(surface)
 
 
 def _misread(text: str, found: Sequence[Found], lists: NameLists) -> list[Found]:

@@ -154,8 +154,8 @@ def _one(spot: _Spot, context: BodyContext) -> Found | None:
     nameless = (bare and not head.bare) or form.stem.strip("-") in NO_NAME.get(head.name, ())
     if nameless and not named and not narrowed:
         return None
-    if not head.small and form.plural:
-        return None  # a kind, no name: barnehager, fylkeskommuner
+    if form.plural and (not head.small or form.form.endswith(("er", "ar"))):
+        return None  # a kind, no name: barnehager, fagdepartementer
     score = 0.95
     if not large:
         if not head.small or (shouted and bare and not head.bare):

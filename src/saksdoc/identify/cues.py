@@ -120,7 +120,7 @@ THING_AFTER = re.compile(
 )
 # Never the first word of a person's name, though the lists know most of them as names.
 NO_FIRST = words(
-    "sami sámi nordre søndre østre vestre austre "
+    "sami sámi midtre nordre søndre østre vestre austre "
     "sak side kl nr pkt dato sted tid møte helse st hotel hotell norges norsk norske den "
     "det de en et i på av til fra frå ved for med og eller som vi jeg eg du han hun ho dette disse "
     "desse alle ny nytt nye nord sør øst vest indre ytre midt øvre nedre store lille gamle januar "
@@ -135,6 +135,8 @@ NO_FIRST = words(
 NO_PEOPLE = frozenset(
     (
         "jan mayen",
+        "hans majestet",
+        "hennes majestet",
         "marie claire",
         "karl johan",
         "carl berner",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from saksdoc.identify.forms import CORE, HEAD, HEADS, TWINS, Head, fold
+from saksdoc.identify.forms import CORE, HEAD, HEADS, TWINS, Head, fold, words
 
 _PLURAL_A = frozenset(("utvalg", "råd", "styre", "departement", "direktorat", "sekretariat"))
 _SINGULAR_R = frozenset(("statsforvalter", "senter", "sorenskriver", "møteleiarskap"))
@@ -22,6 +22,7 @@ _NOT_DEFINITE = (
     "stift",
 )
 _WORD = re.compile(r"[\w/&-]+")
+_LEGAL_FORMS = words("as a/s asa ans ba sa da kf iks hf rhf sf al")
 _ARTICLES = frozenset(("det", "den", "dei", "de"))
 
 
@@ -37,7 +38,8 @@ class Form:
     @cached_property
     def plural(self) -> bool:
         """``utvalgene``, ``utvala``, ``direktorater``."""
-        if self.form.endswith(("ene", "ane", "ne")) and self.head.name not in _SINGULAR_R:
+        many = self.form.endswith("ne") and not self.form.endswith("une")
+        if many and self.head.name not in _SINGULAR_R:
             return True
         if self.head.name in _PLURAL_A:
             return self.form.endswith(("a", "er", "ar")) and len(self.form) > 4
@@ -83,6 +85,8 @@ def key_of(name: str) -> str:
             word = word[:-1]
         if word not in _ARTICLES:
             parts.append(word)
+    if len(parts) > 2 and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
     key = " ".join(parts)
     for old, new in TWINS:
         key = key.replace(old, new) if old not in new or new not in key else key

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from saksdoc.identify.bodies import find_bodies, with_organisations
+from saksdoc.identify.bodies import find_bodies
 from saksdoc.identify.bodyforms import BodyContext
 from saksdoc.identify.evidence import PeopleContext
 from saksdoc.identify.found import Found
 from saksdoc.identify.linking import link
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.organisations import SCORE as _WEAK
+from saksdoc.identify.organisations import with_organisations
 from saksdoc.identify.people import find_people
 from saksdoc.identify.register import Register
 from saksdoc.identify.roles import RoleFinder
@@ -21,8 +23,6 @@ from saksdoc.identify.surnames import SurnameContext, find_surnames
 from saksdoc.identify.tokens import tokenise
 from saksdoc.identify.view import NerView, Unexplained
 from saksdoc.model import CleanText, Entity, Mention, Structure, Transcript
-
-_WEAK = 0.6  # bodies at or under it (spaCy's word alone) give way to a person
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,11 +168,22 @@ def read_toml(path: Path) -> tuple[Known, ...]:
         raise InputError(
             f"not a register: {error}", where=path, advice="see the reference for its form"
         ) from error
-    return tuple(
-        _from_toml(entry, kind, path)
-        for kind in ("body", "person")
-        for entry in content.get(kind, ())
-    )
+    entries: list[Known] = []
+    for kind in ("body", "person"):
+        listed = content.get(kind, [])
+        if not isinstance(listed, list):
+            raise InputError(
+                f"not a register: {kind} is no list", where=path, advice=f"write [[{kind}]]"
+            )
+        entries += [_from_toml(entry, kind, path) for entry in listed]
+    return tuple(entries)
+
+
+def _strings(entry: dict[str, object], key: str, path: Path) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+        raise InputError(f"{key} is no list of names", where=path, advice=f'write {key} = ["…"]')
+    return tuple(value)
 
 
 def _from_toml(entry: object, kind: str, path: Path) -> Known:
@@ -182,9 +193,9 @@ def _from_toml(entry: object, kind: str, path: Path) -> Known:
     return Known(
         entry["name"],
         kind,
-        tuple(str(a) for a in entry.get("aliases", ())),
-        tuple(str(a) for a in entry.get("short", ())),
-        tuple((str(f), None) for f in entry.get("former", ())),
+        _strings(entry, "aliases", path),
+        _strings(entry, "short", path),
+        tuple((name, None) for name in _strings(entry, "former", path)),
         str(place) if place else None,
     )
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from saksdoc.identify import cues
-from saksdoc.identify.bodies import PLACE_BEFORE
 from saksdoc.identify.found import Found
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.organisations import PLACE_BEFORE
 from saksdoc.identify.same import same_person
 from saksdoc.identify.spans import Spans
 from saksdoc.identify.tokens import Token

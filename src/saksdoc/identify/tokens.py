@@ -14,7 +14,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]?\n[ \t]?|")
 _GAP_INITIAL = re.compile(r"[ ]?[._]?[ \t\u00a0]{0,2}\n?")
 PARTICLES = frozenset(("von", "van", "de", "af", "du", "le", "la", "bin", "al"))
+# Capitalised, and never part of a name: parties, and the labels of case headers (``Vuorká`` is the
+# Sámi ``Arkiv``).
 PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
+LABELS = frozenset(("Arkiv", "Vuorká", "Saksbehandler", "Sakshandsamar", "Utvalg", "Møtedato"))
 _ENDERS = frozenset('.!?:;•»"”')
 
 
@@ -39,7 +42,12 @@ class Token:
         large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
         if "-" in self.text and self.text.rsplit("-", 1)[1].islower():
             return False  # Solberg-regjeringen, Jan Mayen-loven
-        return large and len(self.text) > 1 and not self.text.isupper() and self.text not in PARTIES
+        return (
+            large
+            and len(self.text) > 1
+            and not self.text.isupper()
+            and self.text not in PARTIES | LABELS
+        )
 
     @property
     def capitals(self) -> bool:
