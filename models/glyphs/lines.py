@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-
 from render import LEVELS, Face, _sprinkle, corpus_lines, faces, ink_box
+
 from saksdoc.recognise.windows import Darkness, Spot
 
 _PICK = 22

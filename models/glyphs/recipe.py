@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ def load(folder: Path, least: int):
 def start(classes: int, random) -> list[np.ndarray]:
     weights = []
     sizes = (1283, *HIDDEN, classes)
-    for before, after in zip(sizes, sizes[1:]):
+    for before, after in pairwise(sizes):
         weights += [random.normal(0, (2 / before) ** 0.5, (before, after)), np.zeros(after)]
     weights[0] *= 2  # most of a window is white
     return [w.astype(np.float32) for w in weights]

@@ -21,18 +21,50 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 LEVELS = {"A": 300, "B": 200, "C": 150}
 RARE = "áÁčČđĐŋŊšŠŧŦžŽ"
-_TRAINED = (
-    "LiberationSans-Regular LiberationSans-Bold LiberationSans-Italic LiberationSerif-Regular "
-    "LiberationSerif-Bold LiberationSerif-Italic LiberationSansNarrow-Regular Carlito-Regular "
-    "Carlito-Bold Carlito-Italic DejaVuSans DejaVuSans-Bold DejaVuSansCondensed DejaVuSerif "
-    "FreeSans FreeSansBold FreeSerif FreeSerifBold FreeSerifItalic P052-Roman P052-Bold "
-    "NimbusSans-Regular NimbusRoman-Regular URWBookman-Light URWGothic-Book LiberationMono-Regular "
-    "NotoSans-Regular NotoSans-Bold NotoSerif-Regular NotoSansDisplay-Regular Caladea-Regular"
-).split()
-_HELD_OUT = (
-    "C059-Roman C059-Bold NimbusSansNarrow-Regular DejaVuSerif-Bold Caladea-Bold "
-    "LiberationSans-BoldItalic NimbusRoman-Bold NotoSerif-Bold FreeSans"
-).split()[:8]
+_TRAINED = [
+    "LiberationSans-Regular",
+    "LiberationSans-Bold",
+    "LiberationSans-Italic",
+    "LiberationSerif-Regular",
+    "LiberationSerif-Bold",
+    "LiberationSerif-Italic",
+    "LiberationSansNarrow-Regular",
+    "Carlito-Regular",
+    "Carlito-Bold",
+    "Carlito-Italic",
+    "DejaVuSans",
+    "DejaVuSans-Bold",
+    "DejaVuSansCondensed",
+    "DejaVuSerif",
+    "FreeSans",
+    "FreeSansBold",
+    "FreeSerif",
+    "FreeSerifBold",
+    "FreeSerifItalic",
+    "P052-Roman",
+    "P052-Bold",
+    "NimbusSans-Regular",
+    "NimbusRoman-Regular",
+    "URWBookman-Light",
+    "URWGothic-Book",
+    "LiberationMono-Regular",
+    "NotoSans-Regular",
+    "NotoSans-Bold",
+    "NotoSerif-Regular",
+    "NotoSansDisplay-Regular",
+    "Caladea-Regular",
+]
+_HELD_OUT = [
+    "C059-Roman",
+    "C059-Bold",
+    "NimbusSansNarrow-Regular",
+    "DejaVuSerif-Bold",
+    "Caladea-Bold",
+    "LiberationSans-BoldItalic",
+    "NimbusRoman-Bold",
+    "NotoSerif-Bold",
+    "FreeSans",
+][:8]
 _FOLDERS = ("/usr/share/fonts/truetype", "/usr/share/fonts/opentype")
 
 
@@ -45,7 +77,7 @@ class TrueWord:
 
 
 def ink_box(font, text: str, x: float, y: float) -> tuple[float, float, float, float]:
-    """Around the ink of a text set at (x, y) on its baseline; Pillow's own box takes in bearings."""
+    """Around the ink of a text set at (x, y) on its baseline; Pillow's box has bearings too."""
     mask, (left, top) = font.getmask2(text, "L", anchor="ls")
     x0, y0, x1, y1 = mask.getbbox() or (0, 0, 0, 0)
     return (x + left + x0, y + top + y0, x + left + x1, y + top + y1)
@@ -80,7 +112,8 @@ def corpus_lines(seed: int, held_out: bool) -> tuple[list[str], list[str]]:
     lines: list[str] = []
     sami: set[str] = set()
     for name in names:
-        text = lzma.open(folder / f"{name}.txt.xz", "rt", encoding="utf-8").read(4_000_000)
+        with lzma.open(folder / f"{name}.txt.xz", "rt", encoding="utf-8") as stream:
+            text = stream.read(4_000_000)
         paragraphs = [p for p in text.split("\n") if 60 < len(p) < 900]
         half = paragraphs[1::2] if held_out else paragraphs[0::2]
         lines += chance.sample(half, min(len(half), 1500))
@@ -90,7 +123,21 @@ def corpus_lines(seed: int, held_out: bool) -> tuple[list[str], list[str]]:
     return lines, ordered[1::2] if held_out else ordered[0::2]
 
 
-_FOREIGN = "allé idé kafé komité à Östersund Märta Müller naïv fête vis-à-vis Gösta Lövgren".split()
+_FOREIGN = [
+    "allé",
+    "idé",
+    "kafé",
+    "komité",
+    "à",
+    "Östersund",
+    "Märta",
+    "Müller",
+    "naïv",
+    "fête",
+    "vis-à-vis",
+    "Gösta",
+    "Lövgren",
+]
 
 
 def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[str]:
@@ -196,9 +243,7 @@ class Setter:
                     x, y, line = left + indent, y + step, line + 1
                     if y >= page.height - zoom * 0.8:
                         break
-                words.append(
-                    TrueWord(word, ink_box(font, word, x, y), line, size)
-                )
+                words.append(TrueWord(word, ink_box(font, word, x, y), line, size))
                 draw.text((x, y), word, font=font, anchor="ls", fill=ink)
                 x += width + space
             y, line = y + step * chance.uniform(1, 1.6), line + 1
@@ -234,10 +279,10 @@ def _spoil(page, words, level, zoom, chance):
         stream = io.BytesIO()
         image.save(stream, "JPEG", quality=chance.randint(45, 80))
         return Image.open(stream).convert("L"), moved
-    limit = chance.uniform(120, 190)
-    spoiled = grey + noise.normal(0, chance.uniform(6, 22), grey.shape)
+    limit = chance.uniform(125, 180)
+    spoiled = grey + noise.normal(0, chance.uniform(5, 16), grey.shape)
     bits = spoiled > limit
     if level == "C":
-        speck = chance.choice([0, 0.0003, 0.001, 0.003])
+        speck = chance.choice([0, 0.0003, 0.001])
         bits ^= noise.random(bits.shape) < speck
     return Image.fromarray(bits), moved

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-
 from render import LEVELS, Setter, TrueWord
+
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions

@@ -18,8 +18,8 @@ from saksdoc.recognise.confusions import (
 from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 _CORE = re.compile(r"^[^\w$&|!]*(.*?)[^\w$&|!]*$", re.DOTALL)
-_PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-z]?[.,;:)]*$")
-_NUMBER = re.compile(r"^\d{1,3}(?:[-–]\d{1,3})?[a-z]?[.,;:)]*$")
+_PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-zA-Z]?[.,;:)]*$")
+_NUMBER = re.compile(r"^\d{1,3}(?:[-–]\d{1,3})?[a-zA-Z]?[.,;:)]*$")
 _YEAR = re.compile(r"^(19|20)\d\d[.,]?$")
 _MAIL = re.compile(r"^\S{2,}?\S[\w-]*\.(no|com|org|net|se|dk|fi)[.,;)]*$", re.IGNORECASE)
 _RARE = -14.0

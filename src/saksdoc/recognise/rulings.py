@@ -77,12 +77,24 @@ def _rules(bits: Bits, dpi: float, inches: float) -> Bits:
     starts = _sums(thick, length) >= _FILLED * length
     if not starts.any():
         return np.zeros_like(bits)
-    edge = np.zeros((length - 1, bits.shape[1]), dtype=np.bool_)
-    spread = _sums(np.concatenate([edge, starts, edge]), length) > 0
-    across = max(2, round(_THICK * dpi))
-    fat = _sums(np.pad(spread, ((0, 0), (across // 2, across - across // 2))).T, across + 1).T
-    rules: Bits = bits & spread & (fat <= across)
+    spread = _spread(starts, length)
+    across = max(2, round(_THICK * dpi)) + 2  # the neighbours counted above
+    rules: Bits = bits & spread & ~_covered(spread.T, across + 1).T
     return rules
+
+
+def _covered(bits: Bits, length: int) -> Bits:
+    """Cells of runs down the columns that are at least so long."""
+    if bits.shape[0] < length:
+        return np.zeros_like(bits)
+    return _spread(_sums(np.ascontiguousarray(bits), length) >= length, length)
+
+
+def _spread(starts: Bits, length: int) -> Bits:
+    """The cells of all stretches that start at the marks."""
+    edge = np.zeros((length - 1, starts.shape[1]), dtype=np.bool_)
+    spread: Bits = _sums(np.concatenate([edge, starts, edge]), length) > 0
+    return spread
 
 
 def _sums(bits: Bits, length: int) -> npt.NDArray[np.int32]:

@@ -37,7 +37,7 @@ _LANGUAGE = 0.35
 """Weight of the language model beside the glyph reader, whose odds are not independent."""
 
 
-_AFTER_STOP, _AFTER_COMMA = 3.0, 6.0
+_AFTER_STOP, _AFTER_COMMA = 3.0, 4.0
 """Nats for a full stop before a capital, and for a comma before a small letter: in the corpora
 one full stop in 300 is followed by a small letter where no abbreviation stands before it."""
 

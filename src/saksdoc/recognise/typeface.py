@@ -58,10 +58,13 @@ def _heights(line: SeenLine) -> tuple[list[float], list[float]]:
     low, tall = [], []
     for word in line.words:
         for glyph in word.glyphs:
+            high = glyph.box[3] - glyph.box[1]
+            if high <= 0:  # Tesseract gives some glyphs no extent
+                continue
             if glyph.text in _LOW:
-                low.append(glyph.box[3] - glyph.box[1])
+                low.append(high)
             elif glyph.text in _TALL:
-                tall.append(glyph.box[3] - glyph.box[1])
+                tall.append(high)
     return low, tall
 
 
