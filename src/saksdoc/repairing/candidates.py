@@ -151,11 +151,11 @@ class Search:
                 self._add(self._hyphened(written), pool)
             if not pool:
                 self._add(self._compounds(written, plain), pool)
-            if not pool and len(written) > SHORT:
+            if len(written) > SHORT and all(c.kind == "compound" for c in pool.values()):
                 noisy = _swaps(written, self._noisy)
                 for swap in noisy:
                     self._swapped(written, plain, (swap,), pool)
-                if not pool:
+                if not pool and len(written) > SHORT:
                     for pair in islice(product(noisy, swaps), MAX_PAIRS):
                         first, second = sorted(pair, key=lambda swap: swap.start)
                         if first.end <= second.start:

@@ -39,8 +39,8 @@ LEAST = 0.02
 TAILS = "&€!|]@4"
 """Signs at a word's end that may be its last letter (``p&``, ``ti!``)."""
 TAIL_COST = 3.0
-"""Nats by which an exclamation mark before a capital is likelier one, and any of these signs
-inside a sentence is likelier a letter."""
+"""Nats by which an exclamation mark before a capital is likelier one. Before a small letter it is
+likelier a letter by twice that, and signs that no one writes at a word's end by three times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,10 @@ class WordRepair:
             return ()
         whole = token.text + sign
         after = self.text[token.end + 1 :].lstrip(" ")[:1]
-        doubt = TAIL_COST if sign == "!" and not after.islower() else -TAIL_COST
+        if sign in "!4":
+            doubt = TAIL_COST if not after.islower() else -2 * TAIL_COST
+        else:
+            doubt = -3 * TAIL_COST
         return tuple(
             replace(c, cost=c.cost + doubt)
             for c in search.candidates(whole)

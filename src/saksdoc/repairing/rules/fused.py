@@ -16,6 +16,10 @@ from saksdoc.repairing.rules.scene import Scene
 CAUSE = "fused"
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,24}(?![\w@]|-\w|\.\w)")
 _DOTTED = re.compile(r"(?<![\w./@-])(?P<first>[a-zæøå]{2,})\.(?P<second>[a-zæøå]{3,})(?![\w./@-])")
+_INFINITIVE = re.compile(r"(?<![\w.])A(?P<verb>[a-zæøå]{2,}e)(?![\w-])")
+INFINITIVE = -13.0
+"""``å`` and a verb stand together at least this often (log-probability; ``å lese`` −9)."""
+LANGUAGES: tuple[Language, ...] = ("nb", "nn")
 SMALL = frozenset(
     str.split(
         "av en et ei er det den de i på til for fra frå med om og som at å å ikke ikkje ble "
@@ -43,6 +47,12 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             continue
         sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
         yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97 if sure else 0.8, sure)
+    for hit in _INFINITIVE.finditer(text):
+        verb = hit.group("verb")
+        if not scene.damaged(hit.start()) or scene.knows(hit.group()):
+            continue
+        if any(_sequence("å", verb, lang, scene) > INFINITIVE for lang in LANGUAGES):
+            yield Edit(hit.start(), hit.end(), f"Å {verb}", CAUSE, 0.96)
     for hit in _DOTTED.finditer(text):
         first, second = hit.group("first"), hit.group("second")
         if scene.suspicious and scene.knows(first) and lexicon.is_word(second):
