@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from saksdoc.archive import entities, rulings, store
@@ -75,29 +75,38 @@ def index(
                 where=directory,
                 advice="give the folder the archive was made from, or delete the archive",
             )
-        counts: Counter[str] = Counter()
-        troubles = []
-        for number, (name, path) in enumerate(records, 1):
-            if on_document:
-                on_document(number, len(records))
-            try:
-                counts[_bring(connection, name, path, known.get(name))] += 1
-            except RecordError as error:
-                troubles.append(Trouble(name, error.what))
-                if name in known:
-                    _forget(connection, known[name])
-        present = {name for name, _ in records}
-        for name in sorted(known.keys() - present):
-            _forget(connection, known[name])
-        found = entities.bring_together(connection, ruled)
-        return IndexReport(
-            added=counts["added"],
-            updated=counts["updated"],
-            unchanged=counts["unchanged"],
-            removed=len(known.keys() - present),
-            entities=found,
-            troubles=tuple(troubles),
-        )
+        report = _follow(connection, records, known, on_document)
+        return replace(report, entities=entities.bring_together(connection, ruled))
+
+
+def _follow(
+    connection: sqlite3.Connection,
+    records: list[tuple[str, Path]],
+    known: dict[str, sqlite3.Row],
+    on_document: Callable[[int, int], None] | None,
+) -> IndexReport:
+    """Take in what is new or changed, take out what vanished or broke."""
+    counts: Counter[str] = Counter()
+    troubles = []
+    for number, (name, path) in enumerate(records, 1):
+        if on_document:
+            on_document(number, len(records))
+        try:
+            counts[_bring(connection, name, path, known.get(name))] += 1
+        except RecordError as error:
+            troubles.append(Trouble(name, error.what))
+            if name in known:
+                _forget(connection, known[name])
+    vanished = known.keys() - {name for name, _ in records}
+    for name in sorted(vanished):
+        _forget(connection, known[name])
+    return IndexReport(
+        added=counts["added"],
+        updated=counts["updated"],
+        unchanged=counts["unchanged"],
+        removed=len(vanished),
+        troubles=tuple(troubles),
+    )
 
 
 def _records(directory: Path) -> Iterator[tuple[str, Path]]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from saksdoc.archive.words import fold, stem, tokens
+from saksdoc.archive.words import fold, tokens
 
 _FILLERS = frozenset({"for", "i", "og", "av", "ved", "til", "på", "det", "den", "the", "of", "and"})
 _LEGAL_FORMS = frozenset({"hf", "as", "asa", "sa", "iks", "kf", "ks", "ba", "da", "ans"})
@@ -141,8 +141,3 @@ def is_misreading(damaged: str, clean: str) -> bool:
         return False
     lost = sum(sign in "æøå" for sign in clean) > sum(sign in "æøå" for sign in damaged)
     return lost or any(sign.isdigit() or sign in "|!@" for sign in damaged)
-
-
-def stems_of(text: str) -> tuple[str, ...]:
-    """The stems of all words of a text."""
-    return tuple(stem(token.folded) for token in tokens(text))
