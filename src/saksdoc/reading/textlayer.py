@@ -81,27 +81,35 @@ class TextLayer:
             if text[0] in "\r\n":
                 fresh = True
                 continue
-            for start, end in self._parts(piece.start(), piece.end()):
-                box = self._box(start, end - start)
+            for part, start, rects in self._parts(text, piece.start()):
+                box = self._box(rects)
                 if box is not None:
-                    shown = text[start - piece.start() : end - piece.start()]
-                    yield self._word(shown, start, box, fresh or start > piece.start())
+                    yield self._word(part, start, box, fresh or start > piece.start())
                     fresh = False
             fresh = fresh or text[-1] in LINE_END_HYPHENS
 
-    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
-        """A run of characters, cut where pdfium goes on at a far place without a space."""
-        if c.FPDFText_CountRects(self._raw, start, end - start) < 2:
-            return [(start, end)]
+    def _parts(self, text: str, start: int) -> Iterator[tuple[str, int, int]]:
+        """A run of characters, cut where pdfium goes on at a far place without a space: each part,
+        its index, and how many rectangles pdfium now holds ready for it.
+        """
+        count = c.FPDFText_CountRects(self._raw, start, len(text))
+        if count < 2:
+            yield text, start, count
+            return
+        for first, last in pairwise(self._cuts(start, start + len(text))):
+            part = text[first - start : last - start]
+            yield part, first, c.FPDFText_CountRects(self._raw, first, len(part))
+
+    def _cuts(self, start: int, end: int) -> list[int]:
         cuts = [start]
-        reach = max(self._style(start).size / self._frame.unit, 1.0)
+        reach = FAR * max(self._style(start).size / self._frame.unit, 1.0)
         x, y = self._origin(start)
         for index in range(start + 1, end):
             last_x, last_y = x, y
             x, y = self._origin(index)
-            if max(abs(x - last_x), abs(y - last_y)) > FAR * reach:
+            if max(abs(x - last_x), abs(y - last_y)) > reach:
                 cuts.append(index)
-        return list(pairwise([*cuts, end]))
+        return [*cuts, end]
 
     def _word(self, text: str, start: int, box: Box, fresh: bool) -> RawWord:
         style = self._style(start)
@@ -142,10 +150,9 @@ class TextLayer:
         c.FPDFText_GetCharOrigin(self._raw, index, x, y)
         return x.value, y.value
 
-    def _box(self, start: int, length: int) -> Box | None:
-        """Around the ink of a run of characters, within the page; None where there is none."""
+    def _box(self, count: int) -> Box | None:
+        """Around the rectangles that pdfium last counted, within the page; None without any."""
         left, top, right, bottom = self._sides
-        count = c.FPDFText_CountRects(self._raw, start, length)
         if count < 1 or not c.FPDFText_GetRect(self._raw, 0, left, top, right, bottom):
             return None
         x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
