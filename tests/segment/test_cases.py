@@ -69,6 +69,8 @@ def test_the_table_is_read_in_rows_cells_and_columns(rows, expected):
         "Tittel: NY BRU OVER STORELVA",
         "PS 12/16 NY BRU OVER STORELVA\nArkivsaksnr. 16/201. Arkiv: C62.\nSaksbehandler: Kari Moen",
         "Sak 12/16\nNY BRU OVER STORELVA\nSaksbehandler: Kari Moen Arkivsaksnr: 16/201",
+        "NY BRU OVER STORELVA\n\nSaksbehandler: Kari Moen\nArkivsaksnr.: 16/201\n"
+        "Saksnr.: 12/16 – Formannskapet – 14.03.2016",
         "Saksbehandler:\nArkivsaksnr.:\nKari Moen\n16/201\n"
         "Utvalgssaksnr Utvalg Møtedato\n12/16 Formannskapet 14.03.2016\nNY BRU OVER STORELVA",
         "Saksbehandler:\nKari Moen\nArkivsaknr:\n16/201\nSaksnr: 12/16\n"
@@ -161,6 +163,46 @@ def test_body_and_date_of_a_protocol_go_to_its_cases():
         (CaseNumber("13/16", "Formannskapet", "2016-03-14"),),
     ]
     assert [case.title for case in structure.cases] == ["Ny bru", "Leie av hall"]
+
+
+def test_a_letter_that_weighs_and_concludes_has_no_case():
+    _, structure = structure_of(
+        "Lia grendelag\n\nMerknad til planen\n\nBakgrunn\n\nGrendelaget har førti medlemmer.\n\n"
+        "Vurdering\n\nPlanen er god.\n\nMed hilsen\n\nTorbjørg Haugan\nleder\n"
+    )
+    assert structure.cases == ()
+    assert [s.heading for s in structure.sections][-2:] == ["Bakgrunn", "Vurdering"]
+
+
+def test_a_number_with_body_and_date_on_one_line_is_read():
+    _, structure = structure_of(
+        "Høring av bruplan for Lia\n\nSaksbehandler: Kari Moen\nArkivsaksnr.: 16/201\n"
+        "Saksnr.: 9/16 – Planutvalget – 17.04.2016\n\nVurdering\nBrua er gammel.\n"
+    )
+    (case,) = structure.cases
+    assert case.numbers == (CaseNumber("9/16", "Planutvalget", "2016-04-17"),)
+    assert case.title == "Høring av bruplan for Lia"
+    assert case.start == 0
+
+
+def test_a_number_alone_above_a_title_opens_a_case():
+    _, structure = structure_of(
+        "Lia kommune\nMøteprotokoll\n\nUtvalg: Kommunestyret\nMøtedato: 13.06.2016\n\n"
+        "Sak 27/16\nNy ferjekai i Lia\n\nBakgrunn\nKaia ble bygd i 1961.\n\n"
+        "Vedtak\nKaia bygges.\n"
+    )
+    (case,) = structure.cases
+    assert case.numbers == (CaseNumber("27/16", "Kommunestyret", "2016-06-13"),)
+    assert case.title == "Ny ferjekai i Lia"
+
+
+def test_the_name_of_the_paper_is_no_section():
+    _, structure = structure_of(
+        "SAKSFRAMLEGG\n\nSaksbehandler: Kari Moen Arkiv: C62\nArkivsaksnr.: 16/201\n"
+        "Saksnr. Utvalg Møtedato\n17/16 Formannskapet 12.03.2016\n\nNY BRU\n\n"
+        "Kommunedirektøren si tilråding\nBrua vert bygd.\n"
+    )
+    assert [str(s.kind) for s in structure.sections] == ["recommendation"]
 
 
 def test_an_agenda_alone_has_no_case():

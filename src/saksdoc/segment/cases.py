@@ -15,12 +15,12 @@ from rapidfuzz import fuzz
 
 from saksdoc.model import Case, CaseNumber, SectionKind
 from saksdoc.segment.agenda import SAME, Agenda
-from saksdoc.segment.casetable import NUMBER, tidy_number
+from saksdoc.segment.casetable import NUMBER, read_row, tidy_number
 from saksdoc.segment.dates import first_date
 from saksdoc.segment.headblocks import Block, find_blocks
 from saksdoc.segment.labels import Label
 from saksdoc.segment.rows import Row
-from saksdoc.segment.title import Title, find_title
+from saksdoc.segment.title import Title, find_title, title_above
 from saksdoc.segment.wording import Wording
 
 EARLY = 0.3
@@ -125,6 +125,8 @@ def _head(
     first = block.first
     while first and _PAPER.match(rows[first - 1].text) and not known_distribution(known[first - 1]):
         first -= 1
+    if title is not None and title.last > title.first:
+        first = min(first, title.first)
     return CaseHead(
         first=first,
         last=block.last,
@@ -145,6 +147,9 @@ def _numbers(block: Block) -> tuple[CaseNumber, ...]:
     if block.opener is not None:
         return (CaseNumber(block.opener[0], body, date),)
     own = block.value(Label.CASE_NUMBER) or ""
+    stated = read_row(own)
+    if stated is not None and (stated.body or stated.date):
+        return (stated,)
     return tuple(CaseNumber(tidy_number(m["number"]), body, date) for m in NUMBER.finditer(own))
 
 
@@ -166,6 +171,8 @@ def _title(
     given = block.opener[1] if block.opener is not None else ""
     listed = next((t for n in numbers if (t := agenda.title(n.number))), None)
     found = find_title(rows, known, (block.after_part, block.last), given)
+    if found is None or (found.weak and not listed):
+        found = title_above(rows, known, block.first) or found
     if listed and (found is None or (found.weak and not _alike(found.text, listed))):
         return Title(listed, block.last, block.last)
     return found

@@ -53,6 +53,21 @@ def find_table(rows: Sequence[Row], at: int) -> Table | None:
     return Table(at, last, numbers) if numbers else None
 
 
+def read_row(text: str) -> CaseNumber | None:
+    """A row that gives a number with its body or date: ``9/24 – Planutvalget – 17.04.2024``."""
+    number = NUMBER.search(text)
+    if number is None:
+        return None
+    date = next(iter(find_dates(text)), None)
+    body = _rest(text)
+    fits = len(body.split()) <= 6 and (date is not None or not body)
+    return CaseNumber(
+        tidy_number(number["number"]),
+        body or None if fits else None,
+        date.iso if date else None,
+    )
+
+
 def find_meeting(rows: Sequence[Row]) -> tuple[str | None, str | None]:
     """Body and date of the meeting from a table without numbers (``Utvalg Møtedato``)."""
     for at in range(len(rows) - 1):

@@ -120,7 +120,7 @@ def _could_be(row: Row) -> bool:
         return False
     if _BULLET.match(text) or _CONTACT.search(text) or "__" in text or "|" in text:
         return False
-    if any(v.value for v in labelled(text)):
+    if labelled(text):
         return False
     if _PERSONAL.match(text.strip(" (")) and not _POINT.match(text):
         return False

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from saksdoc.model import SectionKind
 from saksdoc.segment.agenda import Agenda
 from saksdoc.segment.casetable import NUMBER, Table, find_table, tidy_number
+from saksdoc.segment.dates import find_dates
 from saksdoc.segment.labels import Label, Labelled, labelled
 from saksdoc.segment.rows import Row
 from saksdoc.segment.wording import Wording
@@ -168,7 +169,9 @@ def _opens(
     if title and NUMBER.match(title):
         return False
     beside = [rows[i].text for i in (at - 1, at + 1) if 0 <= i < len(rows)]
-    if not title and "nr" in opener["prefix"].lower() and any(labelled(text) for text in beside):
+    labels = "saksnr" in opener["prefix"].lower() or "saknr" in opener["prefix"].lower()
+    dated = any(True for _ in find_dates(title))
+    if labels and (dated or (not title and any(labelled(text) for text in beside))):
         return False
     if title:
         return (
@@ -181,8 +184,19 @@ def _opens(
         return False
     if after.is_caps or known[at + 1] is not None or labelled(after.text):
         return True
+    if _is_titled(rows, known, at):
+        return True
     below = rows[at + 1 : at + 1 + NEAR]
     return after.gap > 0 and any(labelled(row.text) for row in below if not row.aside)
+
+
+def _is_titled(rows: Sequence[Row], known: Sequence[Wording | None], at: int) -> bool:
+    """Whether a lone ``Sak 27/24`` stands over a title that stands over a text."""
+    if at + 2 >= len(rows):
+        return False
+    title, text = rows[at + 1], rows[at + 2]
+    worded = title.text[0].isupper() and 1 < title.words <= 14 and not title.ends_sentence
+    return worded and len(title.text) < 110 and (text.gap > 0 or known[at + 2] is not None)
 
 
 def _joins(block: Block, found: Block, known: Sequence[Wording | None], agenda: Agenda) -> bool:

@@ -68,7 +68,7 @@ def find_headings(
             continue
         if at == agenda.first < agenda.last and wording is not None:
             headings.append(_known(row, at, wording, 1))
-        elif wording is not None and (at not in taken or _in_header(wording, at, agenda)):
+        elif wording is not None and (at not in taken or _in_header(row, wording, at, agenda)):
             headings.append(_known(row, at, wording, _known_level(wording, headings)))
         elif at not in taken:
             free = free_heading(rows, at, usual, in_list=in_list)
@@ -147,7 +147,12 @@ def _is_front_page(rows: Sequence[Row]) -> bool:
     )
 
 
-def _in_header(wording: Wording, at: int, agenda: Agenda) -> bool:
+def _in_header(row: Row, wording: Wording, at: int, agenda: Agenda) -> bool:
+    """Whether a known wording in a header block or on a front page is a heading there: lists of
+    recipients are, the name of the paper (``SAKSFRAMLEGG``) is not.
+    """
+    if KIND_OF_PAPER.match(row.text) and not wording.colon:
+        return False
     return not agenda.first <= at < agenda.last and (wording.colon or wording.bare)
 
 

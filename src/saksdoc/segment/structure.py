@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +28,13 @@ _ALSO_OF_A_CASE = frozenset(
         SectionKind.PROCESS, SectionKind.CONCLUSION,
     )
 )  # fmt: skip
+
+
+_GREETING = re.compile(
+    r"^\W*(?:(?:med\s+)?(?:vennlig|venleg|beste|best|kjærleg)\s+(?:hilsen|helsing)|"
+    r"med\s+(?:hilsen|helsing)|mvh)\b",
+    re.IGNORECASE,
+)
 
 
 def segment(transcript: Transcript, clean: CleanText) -> Structure:
@@ -65,7 +73,7 @@ def _structure(rows: Sequence[Row], text: str, end: int) -> Structure:
     )
     if heads:
         cases = fill_from_front(cases, metadata)
-    elif rows and agenda.first == agenda.last and _is_case(headings):
+    elif rows and agenda.first == agenda.last and _is_case(rows, headings):
         title = metadata.title
         cases = (Case((), metadata.archive_number, title, metadata.case_officer, 0, end),)
     ends = _ends(headings, _borders(rows, heads, end))
@@ -74,9 +82,13 @@ def _structure(rows: Sequence[Row], text: str, end: int) -> Structure:
     return Structure(sections, cases, metadata)
 
 
-def _is_case(headings: Sequence[Heading]) -> bool:
+def _is_case(rows: Sequence[Row], headings: Sequence[Heading]) -> bool:
+    """Whether a paper without header block is a case: letters weigh and conclude too, but greet."""
     kinds = {heading.kind for heading in headings}
-    return bool(kinds & _OF_A_CASE) or len(kinds & _ALSO_OF_A_CASE) >= 2
+    if kinds & _OF_A_CASE:
+        return True
+    signed = any(_GREETING.match(row.text) for row in rows if len(row.text) < 50)
+    return not signed and len(kinds & _ALSO_OF_A_CASE) >= 2
 
 
 def _borders(rows: Sequence[Row], heads: Sequence[CaseHead], end: int) -> list[int]:

@@ -23,6 +23,10 @@ LARGER = 1.12
 """A row this much larger than the body text is set as a title."""
 
 
+ABOVE = 3
+"""So many rows above a header block its title may stand."""
+
+_MUNICIPALITY = re.compile(r"^[\w\- ]{2,40}\s(?:fylkes)?kommune\b", re.IGNORECASE)
 KIND_OF_PAPER = re.compile(
     r"^\W*(?:m.teinnkalling|m.teprotokoll|m.tebok|protokoll|innkalling|m.tereferat|referat|"
     r"m.teutskrift|saksfr[ae]mle\w+|saksutskrift|s.rutskrift|sakspapir\w*|saksprotokoll|"
@@ -148,6 +152,21 @@ def _title_within(
         if words and not row.aside and known[at] is None and not labelled(row.text):
             numbered = any(c.isdigit() for c in row.text[:5])
             return None if numbered else Title(_tidy([row.text]), at, at + 1, weak=True)
+    return None
+
+
+def title_above(rows: Sequence[Row], known: Sequence[Wording | None], block: int) -> Title | None:
+    """A title set above its header block, apart from it and from what is over it."""
+    for at in range(block - 1, max(-1, block - 1 - ABOVE), -1):
+        row = rows[at]
+        if row.aside or known[at] is not None or KIND_OF_PAPER.match(row.text):
+            continue
+        if labelled(row.text) or row.ends_sentence or not row.text[0].isupper():
+            return None
+        marked = _is_set_large(row) or _is_capital_title(row)
+        apart = rows[at + 1].gap > 0 and (at == 0 or row.gap > 0) and row.words > 2
+        fits = len(row.text) < 120 and not _MUNICIPALITY.match(row.text)
+        return Title(_tidy([row.text]), at, at + 1) if fits and (marked or apart) else None
     return None
 
 

@@ -228,7 +228,9 @@ _OWNER = re.compile(
     r"^(?P<owner>(?:[A-ZÆØÅÁ][\wÆØÅæøåáčđŋšŧž.\-/]*\s+(?:(?:og|for|i|av|ved|v/)\s+)?"
     r"(?:[\wæøåÆØÅáčđŋšŧž.\-/]+\s+){0,4}?))(?P<core>\S.*)$"
 )
-_GENITIVE = re.compile(r"(?:[a-zæøåáA-ZÆØÅ]{2,}s|[A-ZÆØÅ]{2,}[’']?s?|[’']s?|s)$")
+_GENITIVE = re.compile(
+    r"^(?:si|sin|sitt|sine)$|(?:[a-zæøåáA-ZÆØÅ]{2,}s|[A-ZÆØÅ]{2,}[’']?s?|[’']s?|s)$"
+)
 _LINKS = {
     K.BACKGROUND: ("for",),
     K.STATUS: ("for", "i", "per", "pr", "på"),
