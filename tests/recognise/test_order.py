@@ -77,6 +77,15 @@ def test_label_and_value_stay_on_one_line() -> None:
     assert texts(found) == ["Saksbehandler: Kari Nesheim"]
 
 
+def test_a_bullet_stays_with_its_item_however_wide_the_gap() -> None:
+    marks = [line(mark, 60, 100 + 15 * n) for n, mark in enumerate("•–•")]
+    items = [line("støtte til laget", 110, 100 + 15 * n) for n in range(3)]
+    joined = [Line(a.words + b.words) for a, b in zip(marks, items, strict=True)]
+    found = in_order(joined)
+    assert texts(found)[0] == "• støtte til laget"
+    assert {each.role for each in found} == {LineRole.BODY}
+
+
 def test_a_tilted_row_stays_a_row() -> None:
     cells = [line(f"celle{c}", 60 + 180 * c, 100 + 180 * c * 0.0175) for c in range(3)]
     below = [line(f"under{c}", 60 + 180 * c, 114 + 180 * c * 0.0175) for c in range(3)]

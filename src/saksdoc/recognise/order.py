@@ -7,6 +7,7 @@ and Tesseract's blocks follow its own idea of columns. Used for both.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,9 @@ from saksdoc.recognise.columns import Run, Segment, bands, margin_side, runs
 _CELL_GAP = 1.6
 """Gap between words, in font sizes, from which two pieces of a line are cells or columns of their
 own; justified text stretches spaces to about one."""
+
+_MARKER = re.compile(r"^(?:[•·▪–*o-]|\(?\w{1,3}[.)])$")
+"""What stands before an item of a list, however wide the gap behind it."""
 
 _SMALLEST_GAP = 9.0
 """The same in points, for small type."""
@@ -90,7 +94,8 @@ def _split(line: Line, slope: float) -> list[Segment]:
     pieces: list[list[Word]] = [[words[0]]]
     reach = _box(words[0]).x1
     for word in words[1:]:
-        if _box(word).x0 - reach > limit:
+        marker = len(pieces) == 1 and len(pieces[0]) == 1 and _MARKER.match(pieces[0][0].text)
+        if _box(word).x0 - reach > limit and not marker:
             pieces.append([word])
         else:
             pieces[-1].append(word)

@@ -18,6 +18,7 @@ from PIL import Image
 
 from saksdoc.language import Norwegian
 from saksdoc.language.lexicon import Language
+from saksdoc.recognise.bullets import with_bullets
 from saksdoc.recognise.confusions import SECTION, UNWRITABLE
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
@@ -112,11 +113,9 @@ class SecondLook:
 
         ``heard``: what another witness has for the words, by (line, number in the line).
         """
-        ink = binary(image)
+        ink, darkness = binary(image), Darkness(image)
         asked = list(questions(lines, self._judge, heard or {}))
-        if not asked:
-            return tuple(lines)
-        options = self._options(lines, asked, Darkness(image), ink)
+        options = self._options(lines, asked, darkness, ink)
         language = self._language(lines)
         done = []
         for at, line in enumerate(lines):
@@ -130,7 +129,8 @@ class SecondLook:
                     words[number] = self._decide(words[number], found, context)
             kept = tuple(word for word in words if word.text)
             done.append(replace(line, words=kept))
-        return tuple(line for line in done if line.words)
+        whole = [line for line in done if line.words]
+        return with_bullets(whole, darkness, ink, self._reader)
 
     def _options(
         self,
