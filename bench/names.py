@@ -178,6 +178,8 @@ def run(labelled: Labelled, identifier: Identifier, repairer: object) -> Result:
         clean = repairer.repair(labelled.text)  # type: ignore[attr-defined]
     mentions, entities = identifier.identify(transcript, clean, Structure())
     placed = [(*clean.to_raw(m.start, m.end), m) for m in mentions]
+    for gold in labelled.gold:  # a span that cuts a repair takes the whole of it, in both
+        gold.start, gold.end = clean.to_raw(*clean.to_clean(gold.start, gold.end))
     return Result(labelled, placed, entities)
 
 

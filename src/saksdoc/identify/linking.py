@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from saksdoc.identify.forms import fold
+from saksdoc.identify.forms import GENERIC, fold
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import read_form
 from saksdoc.identify.names import NameLists
@@ -41,13 +41,29 @@ def link(found: Sequence[Found], lists: NameLists, register: Register) -> Linked
     entities: list[Entity] = []
     ids: dict[str, str] = {}
     taken: set[str] = set()
+    home = _home(found, register)
     for group in ties.sets(dict.fromkeys(keys)):
         members = [item for key, item in zip(keys, found, strict=True) if key in group]
         entity = _entity(members, lists, register, taken)
+        if entity.place is None and members[0].key in GENERIC:
+            entity = replace(entity, place=home)
         taken.add(entity.id)
         entities.append(entity)
         ids.update(dict.fromkeys(group, entity.id))
     return Linked(tuple(entities), tuple(ids[k] for k in keys), tuple(ties.reasons))
+
+
+def _home(found: Sequence[Found], register: Register) -> str | None:
+    """The municipality the document speaks from: the one it names twice as often as any other."""
+    counts: Counter[str] = Counter()
+    for item in found:
+        if item.kind is EntityKind.BODY and item.key.endswith(" kommune"):
+            entry = register.lookup(item.name)
+            counts[entry.place if entry and entry.place else item.name.rsplit(" ", 1)[0]] += 1
+    best = counts.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
+        return None
+    return best[0][0]
 
 
 def _key(item: Found) -> str:
@@ -170,7 +186,15 @@ def _worth(
         return (known, 0.0, len([w for w in words if len(w) > 1]), len(words) * 100 + count)
     short = name.isupper() or (len(words) == 1 and sum(c.isupper() for c in name) > 1)
     marked = sum(c in "æøåÆØÅ" for c in name)
-    return (0 if short else 1, min(len(words), 6), marked, count)
+    return (0 if short else 1, min(len(words), 6), marked, (1000 if _definite(name) else 0) + count)
+
+
+def _definite(name: str) -> bool:
+    """``kontrollutvalget`` names the body better than ``kontrollutvalg`` and its capitals do."""
+    if " " in name or name.isupper():
+        return False
+    form = read_form(fold(name))
+    return form is not None and form.definite
 
 
 def _essential(roles: Iterable[Role]) -> tuple[Role, ...]:

@@ -62,9 +62,12 @@ class NameLists:
 
     def like_given(self, token: str) -> bool:
         """Whether a token is a given name in another spelling (``Margretha``) or with å, ø read
-        as a, o (``Age``), and no ordinary word.
+        as a, o (``Age``), or a double one with one known half; and no ordinary word.
         """
         low = token.lower()
+        first, dash, second = low.partition("-")
+        if dash and len(second) > 2 and (first in self.given or second in self.given):
+            return True
         if sound(low) in self.sounds and not self.is_word(low):
             return True
         if len(low) < 3:

@@ -119,7 +119,7 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
     if elected is not None:
         body = _starting(bodies, elected.end())
         return elected["role"], body.name if body else None, at
-    line = re.match(r"[ \t]*\n[ \t]*", text[at : at + 10])
+    line = re.match(r"[ \t]*\n(?:[ \t]*\n)?[ \t]*", text[at : at + 10])
     if line is not None:
         spot = at + line.end()
         owner = _starting(bodies, spot)

@@ -42,6 +42,8 @@ def same_person(one: str, other: str, lists: NameLists) -> str | None:
 
 
 def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | None:
+    if len(a) == len(b) and all(_alike(x, y, lists) for x, y in zip(a, b, strict=True)):
+        return _how(a, b)
     a, b = _spread(a), _spread(b)
     long, short = (a, b) if len(a) >= len(b) else (b, a)
     if not _begins_alike(long[0], short[0], lists):
@@ -49,11 +51,14 @@ def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | N
     if not _inside(short, long, lists):
         return None
     if len(long) == len(short):
-        plain = [sound(w) for w in long] == [sound(w) for w in short]
-        if plain:
-            return "same name, other spelling"
-        return "initials agree" if any(len(w) == 1 for w in (*a, *b)) else "one letter misread"
+        return _how(a, b)
     return "same surname and first name, a middle name left out"
+
+
+def _how(a: Sequence[str], b: Sequence[str]) -> str:
+    if [sound(w) for w in a] == [sound(w) for w in b]:
+        return "same name, other spelling"
+    return "initials agree" if any(len(w) == 1 for w in (*a, *b)) else "one letter misread"
 
 
 def _inside(short: Sequence[str], long: Sequence[str], lists: NameLists) -> bool:
