@@ -211,3 +211,23 @@ def test_qpdf_finds_nothing_wrong(pdf, tmp_path):
     path, _, _ = archival(pdf, tmp_path)
     with pikepdf.open(path) as made:
         assert made.check_pdf_syntax() == []
+
+
+def test_odd_information_does_not_stand_in_the_way(pdf, tmp_path):
+    scan(pdf)
+    pdf.docinfo[Name("/CreationDate")] = "i går"
+    pdf.docinfo[Name("/Saksår")] = "2024"
+    pdf.docinfo.Title = ""
+    path, warnings, _ = archival(pdf, tmp_path)
+    assert (claim(path), warnings) == ("2B", ())
+    with pikepdf.open(path) as made:
+        assert "xmp:CreateDate" not in made.open_metadata()
+        assert Name.CreationDate not in made.docinfo
+
+
+def test_a_page_that_cannot_be_read_through_costs_the_claim_only(pdf, tmp_path):
+    page = scan(pdf)
+    page.obj.Contents = pdf.make_stream(b"not deflated", Filter=Name.FlateDecode)
+    path, warnings, _ = archival(pdf, tmp_path)
+    assert warnings == ("searchable.pdf is not PDF/A: page 1: part of it cannot be read",)
+    assert path.exists()

@@ -12,6 +12,7 @@ import struct
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+from pikepdf.models.metadata import decode_pdf_date
 from PIL import ImageCms
 
 from saksdoc.writing.conformance import FORBIDDEN_ANNOTATIONS, obstacles, output_colours
@@ -33,6 +34,16 @@ _KNOWN_SCHEMAS = (
     "http://ns.adobe.com/pdf/1.3/",
     "http://www.aiim.org/pdfa/ns/id/",
 )  # 6.6.2.3.1: others need a description in the file
+_INFORMATION = {
+    "/Title": "dc:title",
+    "/Author": "dc:creator",
+    "/Subject": "dc:description",
+    "/Keywords": "pdf:Keywords",
+    "/Creator": "xmp:CreatorTool",
+    "/Producer": "pdf:Producer",
+    "/CreationDate": "xmp:CreateDate",
+    "/ModDate": "xmp:ModifyDate",
+}
 _SHOWN = 5
 
 
@@ -176,10 +187,30 @@ def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 def _identify(pdf: pikepdf.Pdf) -> None:
     """The identification, and metadata that say what the document information says (6.6)."""
+    told = _information(pdf)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         for key in list(metadata):
             if not key.startswith(tuple(f"{{{uri}}}" for uri in _KNOWN_SCHEMAS)):
                 del metadata[key]
-        metadata.load_from_docinfo(pdf.docinfo, delete_missing=False)
+        for key, value in told.items():
+            metadata[key] = value
         metadata["pdfaid:part"] = "2"
         metadata["pdfaid:conformance"] = "B"
+
+
+def _information(pdf: pikepdf.Pdf) -> dict[str, str | list[str]]:
+    """The document information as metadata; dates that are none go from both."""
+    told: dict[str, str | list[str]] = {}
+    for name, key in _INFORMATION.items():
+        value = pdf.docinfo.get(name)
+        text = str(value).strip() if isinstance(value, pikepdf.String) else ""
+        if not text:
+            continue
+        if name.endswith("Date"):
+            try:
+                told[key] = decode_pdf_date(text).isoformat()
+            except ValueError:
+                del pdf.docinfo[name]
+        else:
+            told[key] = [text] if name == "/Author" else text
+    return told

@@ -41,8 +41,11 @@ def obstacles(pdf: pikepdf.Pdf) -> tuple[str, ...]:
         found[f"it is PDF {pdf.pdf_version}, and PDF/A-2 builds on 1.7"] = None
     cmyk_allowed = output_colours(pdf) == 4
     for number, page in enumerate(pdf.pages, start=1):
-        for reason in _page(page, cmyk_allowed=cmyk_allowed):
-            found[f"page {number}: {reason}"] = None
+        try:
+            for reason in _page(page, cmyk_allowed=cmyk_allowed):
+                found[f"page {number}: {reason}"] = None
+        except pikepdf.PdfError:
+            found[f"page {number}: part of it cannot be read"] = None
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -29,6 +29,11 @@ from saksdoc.writing.textlayer import FONT_NAME, PageFrame, characters, frame_of
 
 PDF_TYPE = "application/pdf"
 _SIGNATURES_EXIST = 1  # SigFlags bit, PDF 32000-1 table 219
+_TROUBLE = (
+    pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, pikepdf.DependencyError,
+    RuntimeError, ValueError, TypeError, KeyError, AttributeError,
+)  # fmt: skip
+"""What pikepdf raises over broken objects: a number where a dictionary should be, and the like."""
 _HIDE = b"/Span <</ActualText ()>> BDC\n"
 
 
@@ -54,23 +59,26 @@ def write_searchable(
     if options.original is None:
         return ()
     try:
-        with _open(document, options.original, options.password) as pdf:
-            warnings = _warnings(pdf, options)
-            warnings += _lay(pdf, document)
-            if options.pdfa:
-                warnings += make_archival(pdf)
-            _save(pdf, target, options)
-        return warnings
-    except (
-        pikepdf.PdfError,
-        pikepdf.PasswordError,
-        pikepdf.DataDecodingError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+        return _write(document, options.original, target, options)
+    except _TROUBLE as error:
         target.unlink(missing_ok=True)
-        reason = " ".join(str(error).split())[:160]
-        return (f"searchable.pdf was not made: the original cannot be rewritten ({reason})",)
+        reason = " ".join(str(error).replace(f"{options.original}", "").split())[:160]
+    if options.pdfa:
+        plain = write_searchable(document, target, replace(options, pdfa=False))
+        return (*plain, f"searchable.pdf is not PDF/A: it cannot be rewritten so ({reason})")
+    return (f"searchable.pdf was not made: the original cannot be rewritten ({reason})",)
+
+
+def _write(
+    document: CaseDocument, original: Path, target: Path, options: WriteOptions
+) -> tuple[str, ...]:
+    with _open(document, original, options.password) as pdf:
+        warnings = _warnings(pdf, options)
+        warnings += _lay(pdf, document)
+        if options.pdfa:
+            warnings += make_archival(pdf)
+        _save(pdf, target, options)
+    return warnings
 
 
 def _open(document: CaseDocument, original: Path, password: str | None) -> pikepdf.Pdf:
