@@ -127,6 +127,13 @@ def test_a_line_drawn_in_pieces_and_out_of_order_is_one_line(tmp_path: Path) -> 
     assert [line.text for line in page.lines] == ["Møte om hagen", "Neste"]
 
 
+def test_pieces_of_a_line_that_stand_a_hair_apart_are_one_line(tmp_path: Path) -> None:
+    content = words((110, 701.5, "om")) + words((72, 680, "Neste"))
+    content += words((72, 700, "Møte"), (132, 699, "hagen"))
+    page = read(save(tmp_path / "a.pdf", Made(content)))
+    assert [line.text for line in page.lines] == ["Møte om hagen", "Neste"]
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays_a_hyphen(tmp_path: Path) -> None:
     content = words((72, 700, "kommune-"), (72, 686, "styret"))
     page = read(save(tmp_path / "a.pdf", Made(content)))

@@ -34,6 +34,9 @@ BREAKS = (ArithmeticError, MemoryError, OSError, RecursionError, ValueError)
 HOPELESS_SHARE = 0.5
 """Share from which asking the other engine does not help: the font has no map."""
 
+PATIENCE = 5_000
+"""Texts and paths on a page from which the slow engine is not asked: it would take minutes."""
+
 A4 = (595.28, 841.89)
 """Points; the size given to a page that cannot be opened."""
 
@@ -201,6 +204,8 @@ def is_poor(raw: RawPage) -> bool:
     """Whether a reading should be held against another: texts without words, or characters that
     say nothing.
     """
+    if raw.texts + raw.drawing > PATIENCE:
+        return False
     if not raw.words:
         return raw.texts > 0
     return raw.unmapped > POOR_SHARE * raw.characters
