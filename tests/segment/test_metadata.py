@@ -72,7 +72,11 @@ def test_dates_of_all_spellings(text, expected):
     [
         ("Unntatt offentlighet, offl. § 13", "Unntatt offentlighet, offl. § 13"),
         ("Unntatt off. § 5a", "Unntatt off. § 5a"),
-        ("Unnateke offentlegheit", None),
+        ("Unnateke offentlegheit, offl. § 13", "Unnateke offentlegheit, offl. § 13"),
+        (
+            "Unnateke frå innsyn jf. offentleglova § 23",
+            "Unnateke frå innsyn jf. offentleglova § 23",
+        ),
         ("U.off. er en fugl", None),
         ("Unntatt fra offentlighet jf. offl § 13, fvl § 13.1", None),
         ("Følsomhet Intern (gul)", "Følsomhet Intern (gul)"),

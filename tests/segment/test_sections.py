@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksdoc.model import SectionKind
-from saksdoc.segment import sections_of_text
+from saksdoc.model import CleanText, Edit, SectionKind, SourceInfo
+from saksdoc.segment import compose, sections_of_text, segment
 from saksdoc.segment.wording import understand
-from segment.papers import PACKET, PROPOSAL_NN, page_of, structure_of, structure_of_pages
+from segment.papers import (
+    PACKET,
+    PROPOSAL_NN,
+    page_of,
+    pages_of_text,
+    structure_of,
+    structure_of_pages,
+)
 
 
 def outline(text):
@@ -227,6 +234,24 @@ def test_page_heads_left_in_plain_text_end_no_section():
     )
     (section,) = sections_of_text(text)
     assert text[section.start : section.end] == "Brua må byttes."
+
+
+def test_sections_are_those_of_the_repaired_text():
+    raw = "Bakgrunn\nEt godt sam-\narbeid om brua.\nVurdermg:\nBrua ma byttes."
+    transcript = compose(SourceInfo("p.txt", "0" * 64, "text/plain", 1), pages_of_text(raw))
+    clean = CleanText.unchanged(raw).edit(
+        [
+            Edit(17, 29, "samarbeid\n", "line-break", 1.0),
+            Edit(38, 46, "Vurdering", "ø", 1.0),
+            Edit(53, 55, "må", "å", 1.0),
+        ]
+    )
+    structure = segment(transcript, clean)
+    assert clean.text == "Bakgrunn\nEt godt samarbeid\nom brua.\nVurdering:\nBrua må byttes."
+    assert [(s.heading, clean.text[s.start : s.end]) for s in structure.sections] == [
+        ("Bakgrunn", "Et godt samarbeid\nom brua."),
+        ("Vurdering", "Brua må byttes."),
+    ]
 
 
 @given(st.text(alphabet="Aa b.:\n\f1§-ÆøVedtak", max_size=300))

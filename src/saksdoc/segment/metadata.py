@@ -22,7 +22,7 @@ BEFORE = 40
 """So many characters before a date say what it is the date of."""
 
 _EXEMPT = re.compile(
-    r"\bu\W?n?n?tatt\s+(?:fra\s+|frå\s+)?(?:off(?:entlig\w*|entleg\w*)?\b\.?|innsyn\w*)"
+    r"\bu\W?n?n?(?:tatt|ateken?|teken?)\s+(?:fra\s+|frå\s+)?(?:off(?:entlig\w*|entleg\w*)?\b\.?|innsyn\w*)"
     r"(?:[\s,:;(\-–]*(?:jf\.?r?\.?|etter|i\s+h(?:en)?h(?:old)?\.?\s+til|med\s+heimel\s+i|"
     r"med\s+hjemmel\s+i)?\s*(?:off?\.?\s?l(?:\.|ova|oven)?|offentl[ie]g\w*|fvl\.?|forvaltnings?l\w*)?"
     r"[\s.,]*[§$]+\s*\d+\s?[a-zA-Z]?(?:[\s,.]*(?:jf\.?r?\.?\s*)?(?:fvl|forvl|forvaltnings?lov\w*|"
