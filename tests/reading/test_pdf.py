@@ -128,8 +128,7 @@ def test_a_line_drawn_in_pieces_and_out_of_order_is_one_line(tmp_path: Path) -> 
 
 
 def test_pieces_of_a_line_that_stand_a_hair_apart_are_one_line(tmp_path: Path) -> None:
-    content = words((110, 701.5, "om")) + words((72, 680, "Neste"))
-    content += words((72, 700, "Møte"), (132, 699, "hagen"))
+    content = words((110, 701.5, "om"), (72, 680, "Neste"), (72, 700, "Møte"), (132, 699, "hagen"))
     page = read(save(tmp_path / "a.pdf", Made(content)))
     assert [line.text for line in page.lines] == ["Møte om hagen", "Neste"]
 

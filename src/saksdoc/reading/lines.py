@@ -8,6 +8,7 @@ close are joined. The reading order of the lines is not decided here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -105,32 +106,37 @@ def _gap(run: _Run) -> float:
 
 
 def _joined(runs: list[_Run]) -> list[_Run]:
-    """Runs that go on where another ends, on the same baseline, made one."""
+    """Runs that go on where another ends or fill its gaps, on the same baseline, made one."""
     done: list[_Run] = []
     shelves: dict[int, list[_Run]] = {}
     for run in sorted(runs, key=lambda run: run.first.box.x0):
         shelf = int(run.first.baseline // SHELF)
-        near = (other for at in (shelf - 1, shelf, shelf + 1) for other in shelves.get(at, ()))
-        before = [other for other in near if _continues(other, run)]
+        around = (shelf - 1, shelf, shelf + 1)
+        near = (other for number in around for other in shelves.get(number, ()))
+        before = [(other, at) for other in near if (at := _place(other, run)) is not None]
         if before:
-            longest = max(before, key=lambda other: other.last.box.x1)
-            shelves[int(longest.last.baseline // SHELF)].remove(longest)
-            longest.words.extend(run.words)
-            run = longest
+            line, at = max(before, key=lambda found: found[0].words[found[1] - 1].box.x1)
+            shelves[int(line.last.baseline // SHELF)].remove(line)
+            line.words[at:at] = run.words
+            run = line
         else:
             done.append(run)
         shelves.setdefault(int(run.last.baseline // SHELF), []).append(run)
     return done
 
 
-def _continues(run: _Run, other: _Run) -> bool:
-    last, first = run.last, other.first
-    size = max(min(last.size, first.size), 1.0)
-    gap = first.box.x0 - last.box.x1
-    return (
-        -0.3 * size <= gap <= _gap(run) * size
-        and abs(first.baseline - last.baseline) <= SAME_LINE * size
-    )
+def _place(run: _Run, other: _Run) -> int | None:
+    """Where among a run's words another that begins no further left goes on or fills a gap (a form
+    filled in); None where it belongs to another line or column.
+    """
+    first = other.first
+    at = bisect_right(run.words, first.box.x0, key=lambda word: word.box.x0)
+    before = run.words[at - 1]
+    size = max(min(before.size, first.size), 1.0)
+    gap = first.box.x0 - before.box.x1
+    room = at == len(run.words) or run.words[at].box.x0 - other.last.box.x1 >= -0.3 * size
+    level = abs(first.baseline - before.baseline) <= SAME_LINE * size
+    return at if room and level and -0.3 * size <= gap <= _gap(run) * size else None
 
 
 def _parted(above: _Run, below: _Run) -> bool:
