@@ -2,8 +2,8 @@
 
 Labels are tab-separated files in the folder given (default ``$SAKSDOC_LABELS/names``); they name
 real people and stay outside the repository. Their first line is
-``# file <path below $SAKSDOC_DATA or realcases/> <start> <end> <look|held|seed>``; every other
-line ``kind entity surface|surface… [role]``. Each surface counts wherever it stands (the longest
+``# file <path below $SAKSDOC_DATA or realcases/> <start> <end> <look|held|fresh|seed>``; every
+other line ``kind entity surface|surface… [role]``. Each surface counts wherever it stands (the longest
 first, ``¦`` stands for ``|``); a ``?`` before the kind makes a mention optional: right or wrong,
 it does not count.
 
@@ -38,7 +38,7 @@ from saksdoc.model import (
     Verdict,
 )
 
-SPLITS = ("look", "held", "seed")
+SPLITS = ("look", "held", "fresh", "seed")
 
 
 @dataclass

@@ -28,6 +28,10 @@ from saksdoc.identify import Identifier
         ("Høyring hos Høgskulen på Vestlandet (HVL).", "Høgskulen på Vestlandet"),
         ("Brev fra Teknisk etat", "Teknisk etat"),
         ("NVE har svart.", "NVE"),
+        ("Vedtak i kultur- og oppvekststyret i går.", "Kultur- og oppvekststyret"),
+        ("Helse- og sosialstyrets vedtak", "Helse- og sosialstyret"),
+        ("Talen holdes på Lunde Gamle- og Sykehjem i dag.", "Lunde Gamle- og Sykehjem"),
+        ("Svaret fra UD kom.", "UD"),
     ],
 )  # fmt: skip
 def test_a_body_is_found_whole(bodies: Names, text: str, name: str) -> None:

@@ -24,6 +24,7 @@ from saksdoc.identify import Identifier
         ("ElIa Holm talte.", "Ella Holm"),
         ("Kong Harald V åpnet møtet.", "Kong Harald V"),
         ("KARI N. NORDVIK - SØKNAD OM FRADELING", "Kari N. Nordvik"),
+        ("Inger-marie Solvang fremmet forslag.", "Inger-marie Solvang"),
         ("Leder er Charles de Lange.", "Charles de Lange"),
         ("Ordføraren, Åse Marie Tveit, opna møtet.", "Åse Marie Tveit"),
         ("Med vennlig hilsen\n\nKari Dahl\nrådgiver", "Kari Dahl"),

@@ -184,7 +184,7 @@ def _left(spot: _Spot, context: BodyContext) -> int:
         if before is None:
             break
         word = before["word"]
-        ahead = text[max(0, before.start() - 2) : before.start()]
+        ahead = text[max(0, before.start() - 3) : before.start()]
         coordinated = word == "og" and re.search(r"\w-[ \n]$", ahead) is not None
         first_half = word.endswith("-") and text[left:].startswith("og ")
         if coordinated or first_half or _belongs(spot, before, left, context):

@@ -56,6 +56,8 @@ def evidence(text: str, part: list[Token], context: PeopleContext, memory: Memor
         return -9.0
     if first.initial and text[first.end : first.end + 1] not in (".", "_"):
         return -9.0
+    if any(token.compound and not context.lists.is_given(token.text) for token in part):
+        return -9.0
     if bare(part) in cues.NO_PEOPLE:
         return -9.0
     banned = not first.initial and first.text.lower() in cues.NO_FIRST

@@ -69,7 +69,7 @@ HEADS = (
     Head("forening", "fore(?:n|ini)ng(?:en|a)?", small=False),
     Head("universitet", "universitet(?:et)?", small=False),
     Head("høgskole", "ho[gy]sk[ou]le(?:n)?", small=False, place=True),
-    Head("skole", "sk[ou]le(?:n|r)?", small=False),
+    Head("skole", "(?:sk[ou]le(?:n|r)?|skuvla)", small=False),
     Head("barnehage", "barneha[gv]e(?:n|r)?", small=False),
     Head("sykehus", "s(?:y|ju)kehus(?:et)?", small=False),
     Head("sykehjem", "s(?:y|ju)k?e?(?:hjem|heim)(?:met|en)?", small=False),
@@ -108,7 +108,8 @@ HEAD = re.compile(
 # What any of the patterns must contain: a cheap look before the dear one.
 CORE = re.compile(
     r"kommun|komun|skap|sman|forvalt|utval|rad|styr|tyre|ne[mv]n?d|komit|riat|ting|torat|tement|isjon"
-    r"|presidi|m[og0@e]{1,2}te|mgete|mogte|stitut|etat|avdeling|forbund|foren|forein|versitet|sk[ou]le"
+    r"|presidi|m[og0@e]{1,2}te|mgete|mogte|stitut|etat|avdeling|forbund|foren|forein|versitet"
+    r"|sk[ou]le|skuvla"
     r"|hage|have|kehus|hjem|heim|muse|sent|rett|politi|kontor|verk|vesen|tilsyn|ombud|ombod"
     r"|organisa|bisped|stift|selskap|regjer|domstol|skriv|biskop|bibliotek|bank|lag|samskip|fond"
 )

@@ -106,6 +106,7 @@ def _unknown(token: Token, taken: set[int], context: PeopleContext) -> bool:
     return (
         token.start not in taken
         and not token.initial
+        and not token.compound
         and token.text not in PARTICLES
         and low not in cues.NO_FIRST
         and low not in context.places

@@ -221,11 +221,14 @@ def _dated(cell: str) -> tuple[tuple[str, int | None], ...]:
     return tuple(pairs)
 
 
+_TWO_LETTERS = ("UD", "LO", "KD", "JD")  # others of two letters mean too many things
+
+
 def _body(row: Sequence[str]) -> Iterator[Known]:
     """A body, and those that were merged into it (``name+year``), which stay their own."""
     name, kind, aliases, short, former, place = row[:6]
     names = [f for f in _split(former) if "+" not in f]
-    abbreviations = tuple(s for s in _split(short) if len(s) > 2)
+    abbreviations = tuple(s for s in _split(short) if len(s) > 2 or s in _TWO_LETTERS)
     renamed = _dated(";".join(names))
     yield Known(name, kind, _split(aliases), abbreviations, renamed, place or None)
     for merged in _split(former):

@@ -44,7 +44,7 @@ def find_surnames(
     places: set[str] = set()
     found: list[Found] = []
     for token in tokens:
-        if not token.capitalised or context.taken.touch(token.start, token.end):
+        if not token.capitalised or token.compound or context.taken.touch(token.start, token.end):
             continue
         name = _bare(token.text, by_last)
         owners = by_last.get(name.lower(), set())

@@ -40,14 +40,17 @@ class Token:
     def capitalised(self) -> bool:
         """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
         large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
-        if "-" in self.text and self.text.rsplit("-", 1)[1].islower():
-            return False  # Solberg-regjeringen, Jan Mayen-loven
         return (
             large
             and len(self.text) > 1
             and not self.text.isupper()
             and self.text not in PARTIES | LABELS
         )
+
+    @property
+    def compound(self) -> bool:
+        """``Solberg-regjeringen``, ``Mayen-loven``; and ``Inger-marie``, which a list must tell."""
+        return "-" in self.text and self.text.rsplit("-", 1)[1].islower()
 
     @property
     def capitals(self) -> bool:
