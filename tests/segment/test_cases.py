@@ -46,6 +46,7 @@ def test_cases_follow_each_other_to_the_end_of_the_text():
             [("0007/06", "Teknisk utvalg"), ("0012/06", "Formannskapet")],
         ),
         ("Formannskapet 14.03.2006 12/06", [("12/06", "Formannskapet")]),
+        ("1 Formannskapet 14.03.2006 12/06", [("12/06", "Formannskapet")]),
         ("PS 12/06 Formannskapet 14. mars 2006", [("12/06", "Formannskapet")]),
     ],
 )
@@ -203,6 +204,29 @@ def test_the_name_of_the_paper_is_no_section():
         "Kommunedirektøren si tilråding\nBrua vert bygd.\n"
     )
     assert [str(s.kind) for s in structure.sections] == ["recommendation"]
+
+
+def test_minutes_give_body_and_date_to_their_cases():
+    _, structure = structure_of(
+        "Referat frå møte i Samarbeidsutvalet\n\nDato: 14. mars 2023\nStad: Lia\n\n"
+        "Sak 1/23 Godkjenning av innkalling\nInnkallinga vart godkjend.\n\n"
+        "Sak 2/23 Strategi for brua\nVedtak: Brua vert bygd.\n"
+    )
+    assert [case.numbers for case in structure.cases] == [
+        (CaseNumber("1/23", "Samarbeidsutvalet", "2023-03-14"),),
+        (CaseNumber("2/23", "Samarbeidsutvalet", "2023-03-14"),),
+    ]
+
+
+def test_a_title_that_begins_like_a_heading_is_a_title():
+    _, structure = structure_of(
+        "Lia kommune\nByrådssak 1034/16\n\nForslag til ny plan for sykler\n\n"
+        "Hva saken gjelder:\nByrådet legger fram en plan.\n\n"
+        "Byråden innstiller til byrådet å fatte følgende vedtak:\nPlanen vedtas.\n"
+    )
+    (case,) = structure.cases
+    assert (case.numbers[0].number, case.title) == ("1034/16", "Forslag til ny plan for sykler")
+    assert [str(s.kind) for s in structure.sections] == ["background", "recommendation"]
 
 
 def test_an_agenda_alone_has_no_case():

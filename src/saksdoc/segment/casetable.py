@@ -24,6 +24,7 @@ NUMBER = re.compile(
 LONGEST = 40
 """No case is treated by more bodies than this: stops a table that was none."""
 
+_ROW_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-ZÆØÅÁ])")
 _NUMBER_WORDS = re.compile(r"\b(?:saks?\s?nr|saks?nummer|utvalgssak\w*|utvalss?ak\w*|saks?)\b")
 _BODY_WORDS = re.compile(
     r"\b(?:utvalg|utval|organ|styre|behandlet av|handsama av|nemnd|saksgang|instans|"
@@ -135,7 +136,7 @@ def _rest(text: str) -> str:
     text = NUMBER.sub(" ", text)
     for found in reversed(list(find_dates(text))):
         text = text[: found.start] + " " + text[found.end :]
-    return " ".join(text.split()).strip(" -–|.,;:")
+    return _ROW_NUMBER.sub("", " ".join(text.split()).strip(" -–|.,;:"))
 
 
 def _read(rows: Sequence[Row]) -> tuple[CaseNumber, ...]:

@@ -28,7 +28,7 @@ MOST_LABELS = 4
 
 _OPENER = re.compile(
     r"^(?P<prefix>(?:\S{2,8}/)?(?:[A-ZÆØÅ]{1,6}[- ]?sak|(?:[A-ZÆØÅ]{1,6}[- ])?(?:SAK|Sak))|"
-    r"PS|RS|FS|KS|FSK|KST|FO|IP|OS|DS|"
+    r"PS|RS|FS|KS|FSK|KST|FO|IP|OS|DS|(?:Byråds|Bystyre|Fylkestings|Fylkesutvalgs|Fylkesråds)sak|"
     r"Saks?nr\.?|SAKS?NR\.?|Saksnummer)\s*(?:nr\.?|NR\.?)?\s*[:.]?\s*"
     r"(?P<number>\d{1,4}\s?/\s?\d{2,4})(?![\d/]|\.\d)[\s:.\-–]*(?P<title>.*)$"
 )

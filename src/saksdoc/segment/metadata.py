@@ -47,6 +47,11 @@ _OF = (
 _PLACE_DATE = re.compile(
     r"^(?!\w+dag\b)[A-ZÆØÅÁ][\w\-]+(?:(?:\s[\w\-]+){0,2},|(?:\s[A-ZÆØÅÁ][\w\-]+)?)\s+(?:den\s+)?$"
 )
+_MINUTES = re.compile(
+    r"^\W*(?:m.te)?(?:referat|protokoll|innkalling)\s+(?:fra|frå|til)\s+(?:m.te\s+)?(?:i\s+)?"
+    r"(?P<body>[A-ZÆØÅ][^\d,]{3,60}?)(?:[\s,]+(?:den\s+)?\d.*)?$",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(r"^(?:logo\b|side\b|bilde\b|til\b|fra\b|kopi\b)", re.IGNORECASE)
 
 
@@ -65,6 +70,10 @@ def find_metadata(
     of_meeting = find_meeting(front)
     body = stated.get(Label.BODY) or of_meeting[0] or (number.body if number else None)
     meeting = first_date(stated.get(Label.MEETING_DATE, "")) or of_meeting[1]
+    minutes = next((m for row in front[:5] if (m := _MINUTES.match(row.text))), None)
+    if minutes is not None:
+        body = body or minutes["body"].strip()
+        meeting = meeting or first_date(stated.get(Label.DATE, "")) or first_date(minutes.string)
     meeting = meeting or (number.date if number else None)
     archive = archive_number(stated.get(Label.ARCHIVE_NUMBER) or stated.get(Label.REFERENCE))
     return Metadata(

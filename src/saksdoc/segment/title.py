@@ -86,7 +86,7 @@ def _limit(rows: Sequence[Row], known: Sequence[Wording | None], after: int) -> 
         wording = known[at]
         if wording is None or wording.kind is SectionKind.DISTRIBUTION:
             continue
-        if _heads(wording) or not rows[at].is_caps:
+        if _heads(wording) or not (rows[at].is_caps or wording.kind is SectionKind.PROPOSAL):
             return at
     return min(len(rows), after + REACH)
 
@@ -97,6 +97,7 @@ def _is_capital_title(row: Row) -> bool:
         and not row.aside
         and (row.words > 1 or len(row.text) > 8)
         and not row.text[:4].isdigit()
+        and sum(c.isdigit() for c in row.text) < sum(c.isalpha() for c in row.text)
         and not labelled(row.text)
         and not KIND_OF_PAPER.match(row.text)
     )
@@ -128,7 +129,7 @@ def _plain_title(
         return None
     listed = any(w is not None for w in known[after:limit])
     at = limit - 1 if listed else after
-    if at < after or known[at] is not None:
+    if at < after or _heads(known[at]):
         return None
     row = rows[at]
     fits = not row.aside and row.text[0].isupper() and len(row.text) < 120 and row.words > 1
@@ -149,7 +150,7 @@ def _title_within(
     for at in range(after - 1, within - 1, -1):
         row = rows[at]
         words = row.text[0].isupper() and row.words > 1 and len(row.text) < 120
-        if words and not row.aside and known[at] is None and not labelled(row.text):
+        if words and not row.aside and not _heads(known[at]) and not labelled(row.text):
             numbered = any(c.isdigit() for c in row.text[:5])
             return None if numbered else Title(_tidy([row.text]), at, at + 1, weak=True)
     return None

@@ -256,6 +256,11 @@ VERB = re.compile(
 )
 """Finite verbs and the like that make a sentence: a heading has none of them."""
 _MOTION = re.compile(r"^(?:Forslag|FORSLAG|Framlegg|Tilleggsforslag)\s+(?:\d{1,3}\b|fra\b|frå\b)")
+_RECOMMENDS = re.compile(
+    r"\b(?:innstiller|tilrår|rår|råder|foreslår)\b.*\b(?:slikt|følgende|følgjande)\s+"
+    r"(?:vedtak|innstilling|tilråding|uttalelse|fråsegn)$",
+    re.IGNORECASE,
+)
 _PASSED = re.compile(r"^(?:enst\w*|samrøystes)\s+(?:vedtatt|vedteke|godkjent)", re.IGNORECASE)
 _RUN_IN = frozenset(
     (
@@ -322,6 +327,8 @@ def understand(line: str) -> Wording | None:
         return None
     if not _begins(head) and not (colon and rest is None):
         return None
+    if colon and rest is None and _RECOMMENDS.search(head):
+        return Wording(K.RECOMMENDATION, start, start + len(head), None, True, False, LINKED)
     found = _core_of(head, sentence=not colon and head.endswith("."))
     if found is None and colon and rest is None:
         found = _worn(head)
