@@ -19,7 +19,7 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from outcomes import Outcome, outcomes
+from outcomes import Outcome, fits, outcomes
 
 from saksdoc.repairing import Repairer
 from saksdoc.repairing.policy import Policy
@@ -83,8 +83,7 @@ def main() -> None:
     repairer = replace(Repairer.load(), policy=Policy({}))
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes(arguments.pages, repairer):
-        # Every second page of each language and quality is left for the bench.
-        if int(outcome.page.split("-")[1]) // 9 % 2 == 0:
+        if fits(outcome.page):
             groups[outcome.proposal.group].append(outcome)
     classes = {}
     for group, rows in sorted(groups.items()):

@@ -75,6 +75,7 @@ class _Swap:
     end: int
     written: str
     true: str
+    key: str
     cost: float
 
 
@@ -136,7 +137,7 @@ class Search:
         row = self.norwegian.lexicon.number(plain)
         sound = row >= 0 and self._doubt(row) == 0.0
         pool: dict[str, Candidate] = {}
-        self._bucket(written, plain, (), pool)
+        self._swapped(written, plain, (), pool)
         if not sound or self._frequency(row) < COMMON:
             swaps = _swaps(written, self._heavy)
             for swap in swaps:
@@ -191,25 +192,37 @@ class Search:
         self, written: str, plain: str, swaps: tuple[_Swap, ...], pool: dict[str, Candidate]
     ) -> None:
         """Add the words of the key that the form has with some misreadings undone."""
-        pieces: list[str] = []
-        done = 0
+        own = fold_normalised(plain)
+        key, done = "", 0
         for swap in swaps:
-            pieces += (plain[done : swap.start], swap.true)
+            key += own[done : swap.start] + swap.key
             done = swap.end
-        pieces.append(plain[done:])
-        self._bucket(written, "".join(pieces), swaps, pool)
+        key += own[done:]
+        # Nearly all of these keys are no word's: ask before anything else is worked out.
+        entries = self.norwegian.lexicon.trie.items(key + SEPARATOR)
+        if entries:
+            pieces, done = "", 0
+            for swap in swaps:
+                pieces += plain[done : swap.start] + swap.true
+                done = swap.end
+            self._bucket(written, pieces + plain[done:], (key, entries), swaps, pool)
 
     def _bucket(
-        self, written: str, plain: str, swaps: tuple[_Swap, ...], pool: dict[str, Candidate]
+        self,
+        written: str,
+        plain: str,
+        bucket: tuple[str, list[tuple[str, int]]],
+        swaps: tuple[_Swap, ...],
+        pool: dict[str, Candidate],
     ) -> None:
-        """Add the words of the folded key of ``plain`` that misreadings within it lead to."""
-        table, trie = self._light, self.norwegian.lexicon.trie
-        key = fold_normalised(plain)
-        prefix = key + SEPARATOR
+        """Add the words of a folded key that misreadings within it lead to from ``plain``."""
+        table = self._light
+        key, entries = bucket
         mine = restoration(plain)
         base = sum(swap.cost for swap in swaps)
-        for entry, row in trie.iteritems(prefix):
-            letters = entry[len(prefix) :]
+        skip = len(key) + len(SEPARATOR)
+        for entry, row in entries:
+            letters = entry[skip:]
             if letters == mine and not swaps:
                 continue
             cost = base
@@ -296,8 +309,8 @@ class Search:
         return Candidate(form, surface(written, edits, named), cost, edits, "word", row)
 
 
-_SwapTable = dict[str, list[tuple[str, str, float]]]
-"""First character → (written, true, cost)."""
+_SwapTable = dict[str, list[tuple[str, str, str, float]]]
+"""First character → (written, true, folded true, cost)."""
 
 
 def _swap_table(substitutions: Substitutions) -> _SwapTable:
@@ -306,17 +319,18 @@ def _swap_table(substitutions: Substitutions) -> _SwapTable:
     for written, trues in substitutions.options.items():
         for true, cost in trues:
             if not is_within_key(true, written):
-                table.setdefault(written[0], []).append((written, true, cost))
+                row = (written, true, fold_normalised(true), cost)
+                table.setdefault(written[0], []).append(row)
     return table
 
 
 def _swaps(written: str, table: _SwapTable) -> list[_Swap]:
     """Where a form may have a misreading that leaves the key."""
     return [
-        _Swap(start, start + len(piece), piece, true, cost)
+        _Swap(start, start + len(piece), piece, true, key, cost)
         for start, first in enumerate(written)
         if first in table
-        for piece, true, cost in table[first]
+        for piece, true, key, cost in table[first]
         if len(piece) == 1 or written.startswith(piece, start)
     ]
 

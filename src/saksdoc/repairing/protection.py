@@ -23,6 +23,9 @@ _CLEARLY = frozenset(
 
 def protected(tokens: Sequence[Token], norwegian: Norwegian) -> frozenset[int]:
     """Indices of the tokens that stay."""
+    clear = sum(token.text.lower() in _CLEARLY for token in tokens if len(token.text) < 5)
+    if clear < 2:
+        return frozenset()
     shielded: set[int] = set()
     run: list[int] = []
     sure = 0

@@ -34,19 +34,19 @@ UNIGRAM = -10.5
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Fused words."""
+    if not scene.suspicious:
+        return
     lexicon = scene.norwegian.lexicon
     known: dict[str, tuple[str, str] | None] = {}
     for hit in _WORD.finditer(text):
         word = hit.group()
-        if lexicon.is_word(word) and word.lower() not in _FUSED_WORDS:
-            continue
         if word not in known:
-            known[word] = _parted(word, scene)
+            whole = lexicon.is_word(word) and word.lower() not in _FUSED_WORDS
+            known[word] = None if whole else _parted(word, scene)
         parts = known[word]
-        if parts is None or not scene.suspicious:
-            continue
-        sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
-        yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97 if sure else 0.8, sure)
+        if parts is not None:
+            sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
+            yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97 if sure else 0.8, sure)
     for hit in _INFINITIVE.finditer(text):
         verb = hit.group("verb")
         if not scene.damaged(hit.start()) or scene.knows(hit.group()):
@@ -55,7 +55,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             yield Edit(hit.start(), hit.end(), f"Å {verb}", CAUSE, 0.96)
     for hit in _DOTTED.finditer(text):
         first, second = hit.group("first"), hit.group("second")
-        if scene.suspicious and scene.knows(first) and lexicon.is_word(second):
+        if scene.knows(first) and lexicon.is_word(second):
             yield Edit(hit.start(), hit.end(), f"{first} {second}", CAUSE, 0.8, False)
 
 
