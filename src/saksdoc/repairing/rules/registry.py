@@ -1,6 +1,6 @@
 """The rules in the order they are applied.
 
-Mojibake first, since it spoils every other; then what joins or parts words, so that the words'
+Composing and mojibake first, since they spoil every other; then what joins or parts words, so that the words'
 own repair sees whole words; then what reads signs. Brackets and strokes come before the words,
 since a misread first letter would leave a nonsense rest.
 """
@@ -15,6 +15,7 @@ from saksdoc.repairing.rules import (
     brackets,
     bullets,
     capitals,
+    composed,
     fused,
     hyphens,
     marks,
@@ -36,6 +37,7 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("composed", composed.find),
     Rule("mojibake", mojibake.find),
     Rule("spacing", spacing.find),
     Rule("bullets", bullets.find),
