@@ -221,6 +221,7 @@ def test_minutes_give_body_and_date_to_their_cases():
 def test_a_title_that_begins_like_a_heading_is_a_title():
     _, structure = structure_of(
         "Lia kommune\nByrådssak 1034/16\n\nForslag til ny plan for sykler\n\n"
+        "ABCD EFGHI-14-201412345-12\n\n"
         "Hva saken gjelder:\nByrådet legger fram en plan.\n\n"
         "Byråden innstiller til byrådet å fatte følgende vedtak:\nPlanen vedtas.\n"
     )

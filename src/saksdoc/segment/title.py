@@ -127,7 +127,7 @@ def _plain_title(
     """The row alone before the first heading, or the first below the block."""
     if limit >= min(len(rows), after + REACH):
         return None
-    listed = any(w is not None for w in known[after:limit])
+    listed = any(_heads(w) for w in known[after:limit])
     at = limit - 1 if listed else after
     if at < after or _heads(known[at]):
         return None
