@@ -196,6 +196,21 @@ def test_glyphs_without_names_or_map_are_unmapped(tmp_path: Path) -> None:
     assert page.facts.unmapped_share == 1
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_of_text_that_lies_on_its_side_is_told_and_kept_together(
+    tmp_path: Path, engine: str, rotate: int
+) -> None:
+    rows = ("Budsjett for neste år", "Skole og barnehage", "Helse og omsorg")
+    content = words(*((150, 600 - 14.0 * row, text) for row, text in enumerate(rows)))
+    page = read(save(tmp_path / "a.pdf", Made(content, rotate=rotate)), engine=engine)
+    assert page.facts.text_turn == 360 - rotate
+    assert [(line.text, line.role) for line in page.lines] == [(t, LineRole.BODY) for t in rows]
+    assert [line.block for line in page.lines] == [0, 0, 0]
+    box = found(page, "Budsjett")
+    assert (box.width < box.height) == (rotate != 180)
+
+
 def test_text_up_the_margin_is_a_line_of_its_own(tmp_path: Path) -> None:
     content = words((100, 700, "Vanlig linje"))
     content += b"\nBT /F1 9 Tf 0 1 -1 0 40 300 Tm (Dok 12 arkivert) Tj ET"

@@ -148,6 +148,7 @@ class PageFacts:
     ``invisible_share``: share of characters drawn invisibly (render mode 3) or under an image;
     ``unmapped_share``: share of characters without a usable Unicode value (font map missing);
     ``drawing``: number of vector paths; ``rotation``: the page's ``/Rotate``, degrees clockwise;
+    ``text_turn``: degrees clockwise the page as shown must be turned for its text to be upright;
     ``notes``: anything a person should know (``opened by pypdfium2`` …).
     """
 
@@ -160,6 +161,7 @@ class PageFacts:
     drawing: int = 0
     rotation: int = 0
     notes: tuple[str, ...] = ()
+    text_turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ close are joined. The reading order of the lines is not decided here.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from saksdoc.model import Line, LineRole, Word
-from saksdoc.reading.raw import RawWord
+from saksdoc.reading.geometry import turned
+from saksdoc.reading.raw import DESCENT, RawWord
 
 WIDE_GAP = 2.5
 """Ems between two words from which they are taken for two columns or cells: justified lines seldom
@@ -24,6 +26,10 @@ MARK_GAP = 4.0
 
 SAME_LINE = 0.35
 """Ems by which baselines of one line may differ where two runs meet."""
+
+MOST = 2 / 3
+"""Share of the characters that must run another way before the page is taken to lie on its side:
+a short upright page may have a long stamp up its margin."""
 
 SHELF = 16.0
 """Points of a shelf on which runs are looked up by baseline, so that 10,000 runs stay quick."""
@@ -46,12 +52,22 @@ class _Run:
         return min(word.box.top for word in self.words)
 
 
-def lines_of(words: Sequence[RawWord]) -> tuple[Line, ...]:
+def main_turn(words: Sequence[RawWord]) -> int:
+    """The turn, degrees clockwise, by which nearly all the text comes to stand upright; else 0."""
+    turns = Counter({0: 0})
+    for word in words:
+        turns[word.turn] += len(word.text)
+    turn, most = turns.most_common(1)[0]
+    return turn if most > MOST * turns.total() else 0
+
+
+def lines_of(words: Sequence[RawWord], turn: int = 0) -> tuple[Line, ...]:
     """Lines from top to bottom, words from left to right, blocks numbered.
 
-    Words that do not run left to right are lines of their own with the role MARGIN, last.
+    That is, on the page turned by ``turn`` degrees clockwise; the boxes are those of the page as
+    shown. Words that run another way are lines of their own with the role MARGIN, last.
     """
-    runs = _joined(_runs([word for word in words if not word.turned]))
+    runs = _joined(_runs([_held(word, turn) for word in words if word.turn == turn]))
     runs.sort(key=lambda run: (round(run.first.baseline, 1), run.first.box.x0))
     lines: list[Line] = []
     block = 0
@@ -59,34 +75,51 @@ def lines_of(words: Sequence[RawWord]) -> tuple[Line, ...]:
     for run in runs:
         if previous is not None and _parted(previous, run):
             block += 1
-        lines.append(_line(run.words, block))
+        lines.append(_line(run.words, block, turn))
         previous = run
-    for run in _runs([word for word in words if word.turned], turned=True):
+    for aside in _asides([word for word in words if word.turn != turn]):
         block += 1
-        lines.append(_line(run.words, block, LineRole.MARGIN))
+        lines.append(replace(_line(aside, block), role=LineRole.MARGIN))
     return tuple(lines)
 
 
-def _line(words: Sequence[RawWord], block: int, role: LineRole = LineRole.BODY) -> Line:
+def _held(word: RawWord, turn: int) -> RawWord:
+    """A word on the page turned for reading."""
+    if not turn:
+        return word
+    box = turned(word.box, turn)
+    return replace(word, box=box, baseline=box.bottom - DESCENT * box.height)
+
+
+def _line(words: Sequence[RawWord], block: int, turn: int = 0) -> Line:
     return Line(
         tuple(
-            Word(word.text, word.box, round(word.size, 2), word.bold, word.italic)
+            Word(word.text, turned(word.box, -turn), round(word.size, 2), word.bold, word.italic)
             for word in words
         ),
         block,
-        role,
-    )  # fmt: skip
+    )
 
 
-def _runs(words: Sequence[RawWord], *, turned: bool = False) -> list[_Run]:
+def _runs(words: Sequence[RawWord]) -> list[_Run]:
     runs: list[_Run] = []
     for word in words:
-        follows = runs and not word.fresh and (turned or _follows(runs[-1], word))
-        if follows:
+        if runs and not word.fresh and _follows(runs[-1], word):
             runs[-1].words.append(word)
         else:
             runs.append(_Run([word]))
     return runs
+
+
+def _asides(words: Sequence[RawWord]) -> list[list[RawWord]]:
+    """Words that run across the text, as the file has them."""
+    asides: list[list[RawWord]] = []
+    for word in words:
+        if asides and not word.fresh and asides[-1][-1].turn == word.turn:
+            asides[-1].append(word)
+        else:
+            asides.append([word])
+    return asides
 
 
 def _follows(run: _Run, word: RawWord) -> bool:

@@ -19,7 +19,7 @@ import pikepdf
 from saksdoc.errors import InputError, PageError, PasswordNeeded, SaksdocError
 from saksdoc.model import PageFacts, PageImage, ScanPage, SourceInfo
 from saksdoc.reading.image import PAGE_SHARE, page_image
-from saksdoc.reading.lines import lines_of
+from saksdoc.reading.lines import lines_of, main_turn
 from saksdoc.reading.pdfium import LOCK, PdfiumDocument, password_error
 from saksdoc.reading.plumber import PlumberDocument
 from saksdoc.reading.raw import RawPage, image_share
@@ -239,8 +239,10 @@ def scan_page(number: int, raw: RawPage) -> ScanPage:
         drawing=raw.drawing,
         rotation=frame.rotation,
         notes=raw.notes,
+        text_turn=main_turn(raw.words),
     )
-    return ScanPage(number, frame.width, frame.height, lines_of(raw.words), facts)
+    lines = lines_of(raw.words, facts.text_turn)
+    return ScanPage(number, frame.width, frame.height, lines, facts)
 
 
 def _qpdf(path: Path, password: str | None) -> pikepdf.Pdf:

@@ -20,7 +20,16 @@ from saksdoc.errors import InputError, PageError
 from saksdoc.model import Box, union
 from saksdoc.reading.geometry import Matrix, PageFrame, clipped, page_frame
 from saksdoc.reading.pdfium import password_error
-from saksdoc.reading.raw import Placement, RawPage, RawWord, as_written, count_unmapped, image_share
+from saksdoc.reading.raw import (
+    DESCENT,
+    Placement,
+    RawPage,
+    RawWord,
+    as_written,
+    count_unmapped,
+    image_share,
+    turn_of,
+)
 from saksdoc.reading.textlayer import font_style
 
 REOPEN_EVERY = 50
@@ -28,9 +37,6 @@ REOPEN_EVERY = 50
 
 WORD_GAP = 0.2
 """Ems between two characters from which they are taken for two words; a space is 0.22 at least."""
-
-DESCENT = 0.2
-"""Share of a character's box below the baseline, in most fonts."""
 
 LETTER = (0.0, 0.0, 612.0, 792.0)
 """The page taken where a file gives none that can be: US Letter, as pdfium does."""
@@ -174,7 +180,7 @@ def _word(
     across, down = _direction(run[0])
     return RawWord(
         text, box, box.bottom - DESCENT * box.height, float(run[0]["size"]) * frame.unit, bold,
-        italic, across <= 0 or abs(down) > 0.5 * across, fresh, hidden,
+        italic, turn_of(across, down), fresh, hidden,
         count_unmapped(text),
     )  # fmt: skip
 

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from saksdoc.model import Box
 from saksdoc.reading.geometry import Matrix, PageFrame
 
+DESCENT = 0.2
+"""Share of a character's box below the baseline, in most fonts."""
+
 COVERING_SHARE = 0.9
 """An image that covers this share of the page hides what was drawn before it."""
 
@@ -52,9 +55,10 @@ UNMAPPED = re.compile(
 class RawWord:
     """A word of the text layer, in points of the page as shown.
 
-    ``baseline``: y of the baseline at the word's start. ``turned``: the word does not run left to
-    right. ``fresh``: the engine saw a line begin here. ``hidden``: drawn invisibly or under an
-    image. ``unmapped``: characters without a usable Unicode value.
+    ``baseline``: y of the baseline at the word's start. ``turn``: degrees clockwise (0, 90, 180,
+    270) the page must be turned for the word to stand upright. ``fresh``: the engine saw a line
+    begin here. ``hidden``: drawn invisibly or under an image. ``unmapped``: characters without a
+    usable Unicode value.
     """
 
     text: str
@@ -63,7 +67,7 @@ class RawWord:
     size: float
     bold: bool = False
     italic: bool = False
-    turned: bool = False
+    turn: int = 0
     fresh: bool = False
     hidden: bool = False
     unmapped: int = 0
@@ -116,6 +120,16 @@ class RawPage:
     def unmapped(self) -> int:
         """Characters without a usable Unicode value."""
         return sum(word.unmapped for word in self.words)
+
+
+def turn_of(across: float, down: float) -> int:
+    """The turn, degrees clockwise, that makes text upright which runs in a direction (y downward).
+
+    Text that leans by less than 26° counts as running along.
+    """
+    if abs(down) <= 0.5 * abs(across):
+        return 0 if across > 0 else 180
+    return 270 if down > 0 else 90
 
 
 def image_share(images: Sequence[Placement], page: Box, cells: int = 64) -> float:

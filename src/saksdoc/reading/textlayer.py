@@ -19,7 +19,7 @@ import pypdfium2.raw as c
 
 from saksdoc.model import Box
 from saksdoc.reading.geometry import PageFrame
-from saksdoc.reading.raw import RawWord, as_written, count_unmapped
+from saksdoc.reading.raw import RawWord, as_written, count_unmapped, turn_of
 
 MAX_CHARACTERS = 200_000
 """Characters taken from one page; no printed page has a twentieth of it."""
@@ -50,7 +50,7 @@ class _Style:
     size: float = 10.0
     bold: bool = False
     italic: bool = False
-    turned: bool = False
+    turn: int = 0
     hidden: bool = False
     unmapped: bool = False
     baseline: float | None = None
@@ -122,7 +122,7 @@ class TextLayer:
         if baseline is None:
             baseline = self._frame.to_page.point(*self._origin(start))[1]
         return RawWord(
-            text, box, baseline, style.size, style.bold, style.italic, style.turned, fresh,
+            text, box, baseline, style.size, style.bold, style.italic, style.turn, fresh,
             style.hidden, unmapped,
         )  # fmt: skip
 
@@ -182,7 +182,7 @@ class TextLayer:
             size=(abs(size) or 1.0) * self._frame.unit,
             bold=bold or mode == OUTLINED,
             italic=italic,
-            turned=across <= 0 or abs(down) > 0.5 * across,
+            turn=turn_of(across, down),
             hidden=mode in INVISIBLE_MODES or address in self._hidden,
             unmapped=c.FPDFText_HasUnicodeMapError(self._raw, index) == 1,
             baseline=self._frame.to_page.point(*self._origin(index))[1] if level else None,

@@ -11,7 +11,7 @@ from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions
-from saksdoc.recognise.order import in_order, in_order_turned
+from saksdoc.recognise.order import in_order_turned
 from saksdoc.recognise.prepare import Prepared, improve, prepare
 from saksdoc.recognise.secondlook import SecondLook
 from saksdoc.recognise.spacing import parted
@@ -119,7 +119,8 @@ def _as_it_is(
         origin = Origin.PLAIN_TEXT if page.plain else Origin.TEXT_LAYER
     return ReadPage(
         page.number, page.width, page.height, origin, verdict, reasons,
-        page.lines if page.plain else in_order(page.lines), error=error or page.error,
+        page.lines if page.plain else in_order_turned(page.lines, page.facts.text_turn),
+        page.facts.text_turn, error=error or page.error,
     )  # fmt: skip
 
 
