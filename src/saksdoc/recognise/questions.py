@@ -65,6 +65,8 @@ def core(text: str) -> str:
 def is_known(text: str, judge: Norwegian) -> bool:
     """Whether the word needs no second look: a sound word, or no word at all (figures)."""
     inner = core(text)
+    if inner.endswith("!"):  # kept by core, for it may be an l; after a sound word it is none
+        inner = inner[:-1] if inner.islower() and judge.is_word(inner[:-1]) else inner
     if not any(letter.isalpha() for letter in inner):
         return not any(sign in "$&|!" for sign in inner)
     if len(inner) == 1:
