@@ -45,6 +45,11 @@ def test_rows_of_a_table_stay_rows():
     assert markdown_of(_plain(rows)) == "Tallene er:\n\nSkole 12  \nVei 7\n"
 
 
+def test_a_table_that_follows_close_stands_apart():
+    rows = [Row("Tallene er:"), Row("Skole 12", role=LineRole.TABLE), Row("Vei 7")]
+    assert markdown_of(_plain(rows)) == "Tallene er:\n\nSkole 12\n\nVei 7\n"
+
+
 def test_what_markdown_would_take_for_its_own_is_escaped():
     rows = [Row("# 3 er _ikke_ *her* <b> [x] \\")]
     assert markdown_of(_plain(rows)) == "\\# 3 er \\_ikke\\_ \\*her\\* \\<b\\> \\[x\\] \\\\\n"
