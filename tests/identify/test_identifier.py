@@ -106,6 +106,18 @@ def test_an_office_after_a_name_is_not_the_next_ones(identifier: Identifier) -> 
     }  # fmt: skip
 
 
+def test_signatures_side_by_side_have_the_titles_under_them(identifier: Identifier) -> None:
+    text = "Kari Dahl               Per Lunde\nordførar                sekretær\n"
+    roles = {e.name: [r.role for r in e.roles] for e in named(identifier, text)[1]}
+    assert roles == {"Kari Dahl": ["ordførar"], "Per Lunde": ["sekretær"]}
+
+
+def test_a_table_of_members_gives_their_offices(identifier: Identifier) -> None:
+    text = "Navn Funksjon Representerer\nKari Dahl Leder AP\nPer Lunde MEDL SP\n"
+    roles = {e.name: [r.role for r in e.roles] for e in named(identifier, text)[1]}
+    assert roles == {"Kari Dahl": ["leder"], "Per Lunde": ["medlem"]}
+
+
 def test_elected_to_an_office_in_a_body(identifier: Identifier) -> None:
     text = "Kari Dahl ble enstemmig valgt til leder av kontrollutvalget."
     (person,) = (e for e in named(identifier, text)[1] if e.kind is EntityKind.PERSON)

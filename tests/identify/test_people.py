@@ -24,6 +24,8 @@ from saksdoc.identify import Identifier
         ("ElIa Holm talte.", "Ella Holm"),
         ("Kong Harald V åpnet møtet.", "Kong Harald V"),
         ("KARI N. NORDVIK - SØKNAD OM FRADELING", "Kari N. Nordvik"),
+        ("Jens Chr. Lothe Medlem V", "Jens Chr. Lothe"),
+        ("Hilde Brekke Økonomisjef", "Hilde Brekke"),
         ("Inger-marie Solvang fremmet forslag.", "Inger-marie Solvang"),
         ("Leder er Charles de Lange.", "Charles de Lange"),
         ("Ordføraren, Åse Marie Tveit, opna møtet.", "Åse Marie Tveit"),

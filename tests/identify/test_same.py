@@ -19,6 +19,7 @@ from saksdoc.identify.ties import Tie, Ties
         ("Ole Henrik Dahl", "Ole H. Dahl"),
         ("Ole Henrik Dahl", "Ole Dahl"),
         ("Ole Henrik Dahl", "O. Dahl"),
+        ("Jens Christian Lothe", "Jens Chr. Lothe"),
         ("Inger-Ann Fosse", "Inger Ann Fosse"),
         ("Esther Thomassen", "Ester Tomassen"),
         ("Aase Dahl", "Åse Dahl"),

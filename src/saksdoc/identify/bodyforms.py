@@ -235,7 +235,8 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
         local = owner or head.name in ("kommunestyre", "formannskap", "møte")
         return not opens and not local and text[left].islower()
     if opens and head.small and text[left].islower():
-        return place or word.endswith("s")
+        own = head.name in ("kommunestyre", "formannskap", "bystyre")
+        return place or word.endswith("s") or (own and not context.lists.is_word(word))
     return place or not (context.lists.is_given(word) and opens)
 
 

@@ -18,7 +18,8 @@ _OFFICES = (
     r"|tidlegare|plan- og org\.?|p/o-?)[ -]?"
 )
 _OFFICE = (
-    r"rådmann|ordfører|ordførar|kommunedirektør|kommunalsjef|kommunalråd|byråd(?:sleder|sleiar)?"
+    r"medl\.?|varamedl\.?|\w*(?:sekretær|leder|leiar|rådgiver|rådgjevar|medlem)"
+    r"|rådmann|ordfører|ordførar|kommunedirektør|kommunalsjef|kommunalråd|byråd(?:sleder|sleiar)?"
     r"|fylkesmann|statsforvalter|statsforvaltar|fylkesrådmann|fylkesordfører|fylkesordførar"
     r"|fylkesdirektør|direktør|dir\.|leder|leiar|nestleder|nestleiar|formann|nestformann|sekretær"
     r"|tolk|saksbehandler|sakshandsamar|saksbehandlar|saksansvarlig|saksordfører|saksordførar"
@@ -54,7 +55,8 @@ _OFFICE_WORD = re.compile(rf"(?:{_OFFICE})(?:en|a|er|ar)?|sjef", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
-def _ends_office(word: str) -> bool:
+def is_office(word: str) -> bool:
+    """Whether a word by itself is an office (``Rådmann``, ``økonomisjef``)."""
     return _OFFICE_WORD.fullmatch(word) is not None
 
 
@@ -67,7 +69,7 @@ def office_before(text: str, start: int, width: int = 60) -> re.Match[str] | Non
     if not bare:
         return None
     last = re.split(r"[\s(/]", bare[-30:])[-1]
-    if not (_ends_office(last) or _ends_office(f"{last}.") or last.endswith("sjef")):
+    if not (is_office(last) or is_office(f"{last}.") or last.endswith("sjef")):
         return None
     return OFFICE_BEFORE.search(head)
 

@@ -56,6 +56,8 @@ def evidence(text: str, part: list[Token], context: PeopleContext, memory: Memor
         return -9.0
     if first.initial and text[first.end : first.end + 1] not in (".", "_"):
         return -9.0
+    if any(_office(token, context.lists) for token in part):
+        return -9.0
     if any(token.compound and not context.lists.is_given(token.text) for token in part):
         return -9.0
     if bare(part) in cues.NO_PEOPLE:
@@ -78,6 +80,16 @@ def evidence(text: str, part: list[Token], context: PeopleContext, memory: Memor
             score -= 1.5 if name_like(two, context.lists) else 4.0
     listed = _first_listed(first, context.lists) or context.lists.is_surname(last.text)
     return score + _seen(context.label(first.start, last.end), listed)
+
+
+def _office(token: Token, lists: NameLists) -> bool:
+    return (
+        len(token.text) > 3
+        and token.capitalised
+        and cues.is_office(token.text)
+        and not lists.is_surname(token.text)
+        and not lists.is_given(token.text)
+    )
 
 
 def _first_listed(first: Token, lists: NameLists) -> bool:

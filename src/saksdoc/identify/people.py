@@ -116,10 +116,14 @@ def _unknown(token: Token, taken: set[int], context: PeopleContext) -> bool:
     )
 
 
+def _large(initial: str) -> str:
+    return initial.upper() if len(initial) == 1 else initial
+
+
 def _found(
     text: str, part: list[Token], score: float, context: PeopleContext, memory: Memory
 ) -> Found:
-    words = [f"{t.text.upper()}." if t.initial else unread(t.text) for t in part[:-1]]
+    words = [f"{_large(t.text)}." if t.initial else unread(t.text) for t in part[:-1]]
     words.append(without_genitive(text, part, context.lists, memory))
     sure = min(1.0, 0.5 + score / 14)
     return Found(part[0].start, part[-1].end, EntityKind.PERSON, " ".join(words), round(sure, 2))

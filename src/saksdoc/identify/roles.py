@@ -21,7 +21,16 @@ _LINK = re.compile(
     r"[ \t]*(?:[—–:,]|[ ]-[ ]|[ ]i[ ]|[ ]frå?[ ]|[ ]fra[ ]|[ ]for[ ]|\(|/)[ \t]*"
     r"(?:i |for |ved |frå |fra )?"
 )
-_TRAILING = re.compile(r"[ ][a-zæøå]+(?=[ ]*(?:\n|$|,|[ ]for[ ][A-ZÆØÅ]))")
+_TRAILING = re.compile(
+    r"[ \t]+(?P<word>[A-Za-zÆØÅæøå]+\.?)(?=[ \t]*"
+    r"(?:\n|$|,|[ \t]+(?:for[ ])?[A-ZÆØÅ][A-Za-zÆØÅæøåá]{0,4}\b"
+    r"|[ ]for[ ][A-ZÆØÅ]))"
+)
+_WHOLE = {
+    "medl": "medlem", "varamedl": "varamedlem", "repr": "representant",
+    "vararepr": "vararepresentant",
+}  # fmt: skip
+_WIDE = re.compile(r"[ ]{3,}|\t+")
 _COPULAS = (" ", " er ", ", ", "\n", ": ", " var ", "er ")
 _PARTY = cues.PARTY_AFTER
 _ELECTED = re.compile(
@@ -119,6 +128,9 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
     if elected is not None:
         body = _starting(bodies, elected.end())
         return elected["role"], body.name if body else None, at
+    column = _in_column(text, at)
+    if column is not None:
+        return column, None, at
     line = re.match(r"[ \t]*\n(?:[ \t]*\n)?[ \t]*", text[at : at + 10])
     if line is not None:
         spot = at + line.end()
@@ -133,9 +145,9 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
         return None, None, at
     trailing = _TRAILING.match(text, at)
     if trailing is not None:
-        office = cues.OFFICE_ALONE.match(text, at + 1)
-        if office is not None and office.end() == trailing.end():
-            return _tidy(office["role"]), None, office.end()
+        office = cues.OFFICE_ALONE.fullmatch(text, trailing.start("word"), trailing.end())
+        if office is not None:
+            return _tidy(office["role"]), None, trailing.end()
     link = _LINK.match(text, at)
     if link is None:
         return None, None, at
@@ -152,12 +164,30 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
     return _tidy(office["role"]), body.name if body else None, body.end if body else office.end()
 
 
+def _in_column(text: str, at: int) -> str | None:
+    """The office under a name where signatures stand side by side; empty cells count."""
+    begin, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    if stop < 0:
+        return None
+    cells = _WIDE.split(text[begin:stop].strip())
+    if len(cells) < 2:
+        return None
+    index = len(_WIDE.split(text[begin:at].strip())) - 1
+    below = _WIDE.split(text[stop:].lstrip("\n").split("\n", 1)[0].strip())
+    if len(below) != len(cells):
+        return None
+    office = cues.OFFICE_ALONE.fullmatch(below[index])
+    return _tidy(office["role"]) if office is not None else None
+
+
 def _starting(bodies: Sequence[Found], at: int) -> Found | None:
     return next((b for b in bodies if at <= b.start <= at + 1), None)
 
 
 def _tidy(role: str) -> str:
     tidy = " ".join(role.split())
+    if tidy.lower().rstrip(".") in _WHOLE:
+        return _WHOLE[tidy.lower().rstrip(".")]
     if tidy.endswith(("ærer", "sekretærar")):
         tidy = tidy[:-2]  # Møtesekretærer: A/B
     return tidy.lower() if tidy.isupper() or tidy[:1].isupper() else tidy

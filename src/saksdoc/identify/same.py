@@ -14,6 +14,7 @@ from saksdoc.identify.forms import fold
 from saksdoc.identify.heads import key_of
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.sounds import sound
+from saksdoc.identify.tokens import SHORTENED
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -58,7 +59,11 @@ def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | N
 def _how(a: Sequence[str], b: Sequence[str]) -> str:
     if [sound(w) for w in a] == [sound(w) for w in b]:
         return "same name, other spelling"
-    return "initials agree" if any(len(w) == 1 for w in (*a, *b)) else "one letter misread"
+    return (
+        "initials agree"
+        if any(len(w) == 1 or w in SHORTENED for w in (*a, *b))
+        else "one letter misread"
+    )
 
 
 def _inside(short: Sequence[str], long: Sequence[str], lists: NameLists) -> bool:
@@ -86,8 +91,9 @@ def _begins_alike(one: str, other: str, lists: NameLists) -> bool:
 
 
 def _alike(one: str, other: str, lists: NameLists) -> bool:
-    if len(one) == 1 or len(other) == 1:
-        return fold(one)[0] == fold(other)[0]
+    for short, long in ((one, other), (other, one)):
+        if len(short) == 1 or short in SHORTENED:
+            return fold(long).startswith(fold(short)) or sound(long).startswith(sound(short))
     return sound(one) == sound(other) or misread(one, other, lists)
 
 

@@ -17,6 +17,7 @@ PARTICLES = frozenset(("von", "van", "de", "af", "du", "le", "la", "bin", "al"))
 # Capitalised, and never part of a name: parties, and the labels of case headers (``Vuorká`` is the
 # Sámi ``Arkiv``).
 PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
+SHORTENED = frozenset(("Chr", "Fr", "Joh", "Th", "Kr", "Wilh", "Edv", "Kj", "Hj", "Aug"))
 LABELS = frozenset(("Arkiv", "Vuorká", "Saksbehandler", "Sakshandsamar", "Utvalg", "Møtedato"))
 _ENDERS = frozenset('.!?:;•»"”')
 
@@ -34,7 +35,7 @@ class Token:
     @property
     def initial(self) -> bool:
         """One capital letter. A small one counts within a name (``Eilif o. Larsen``)."""
-        return len(self.text) == 1
+        return len(self.text) == 1 or self.text in SHORTENED
 
     @property
     def capitalised(self) -> bool:
