@@ -1,4 +1,4 @@
-"""Letters written as a base and a combining mark (``a`` + ring): composed, as everything expects."""
+"""Letters written as a base and a combining mark (``a`` + ring): composed, as all else expects."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The rules in the order they are applied.
 
-Composing and mojibake first, since they spoil every other; then what joins or parts words, so that the words'
-own repair sees whole words; then what reads signs. Brackets and strokes come before the words,
+Composing and mojibake first, since they spoil every other; then what joins or parts words, so that
+the words' own repair sees whole words; then what reads signs. Brackets and strokes come before the words,
 since a misread first letter would leave a nonsense rest.
 """
 
