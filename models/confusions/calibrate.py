@@ -29,6 +29,8 @@ BOUNDS = {
     "real": 0.25, "nonword": 0.45, "pair": 0.22, "sign": 0.22, "compound": 0.35, "name": 0.2,
 }  # fmt: skip
 CAPITAL_BOUND = 0.25
+NAME_BOUND = 0.05
+"""A capital word without a lost letter is most often a name that no list has: it stays."""
 KEPT_BOUND = 0.04
 """For stretches that kept their letters: there the text is right unless much speaks against it."""
 KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
@@ -69,6 +71,8 @@ def bound(group: str) -> float:
     """The share of wrong changes a class may have in its least sure band."""
     if group.endswith("kept"):
         return KEPT_BOUND
+    if "capital-noise" in group:
+        return NAME_BOUND
     if "capital" in group:
         return CAPITAL_BOUND
     return BOUNDS.get(group.split("-")[0], 0.15)

@@ -118,3 +118,9 @@ def test_any_text_keeps_its_lines_and_can_be_undone(repairer, text):
 @pytest.mark.parametrize("text", ["", "\n", "123", "\f\f", "   ", "å"])
 def test_next_to_nothing_is_no_trouble(repairer, text):
     assert repairer.repair(text).text == text
+
+
+@pytest.mark.parametrize("kept", ["SSe", "Randi-Luise", "FoU", "KrF", "Luise"])
+def test_initials_and_rare_names_stay(repairer, kept):
+    text = f"{DAMAGED}\nOgsa {kept} var pa mgtet, og {kept} gnsket mer tid.\n"
+    assert repairer.repair(text).text.count(kept) == 2

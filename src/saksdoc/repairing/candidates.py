@@ -32,6 +32,7 @@ KEPT = 5
 """Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
 LONGEST = 40
 MAX_PAIRS = 40
+LONGEST_INITIALS = 5
 LEAST_DROPPED, DROPPED_COST = 7, 7.5
 """Only long words show that a letter was dropped; it is as rare as any one look-alike."""
 _ALPHABET = "abcdefghijklmnoprstuvyæøå"
@@ -132,7 +133,7 @@ class Search:
 
     def _find(self, written: str) -> tuple[Candidate, ...]:
         plain = normalise(written)
-        if len(plain) != len(written):
+        if len(plain) != len(written) or _is_initials(written):
             return ()
         row = self.norwegian.lexicon.number(plain)
         sound = row >= 0 and self._doubt(row) == 0.0
@@ -282,6 +283,8 @@ class Search:
         start = 0
         for part in written.split("-"):
             for inner in self.candidates(part) if not self.norwegian.is_word(part) else ():
+                if _LETTERS.isdisjoint(inner.edits[0].true):
+                    continue
                 edits = tuple(
                     Edit(e.start + start, e.end + start, e.written, e.true) for e in inner.edits
                 )
@@ -350,6 +353,15 @@ def _edits(written: str, plain: str, form: str, swaps: tuple[_Swap, ...]) -> tup
             at = stop + len(swap.true)
             shift += len(swap.written) - len(swap.true)
     return tuple(sorted(found, key=lambda edit: edit.start))
+
+
+_LETTERS = frozenset("æøå")
+
+
+def _is_initials(written: str) -> bool:
+    """Whether a form is a short name made of initials (``SSe``), which no lexicon can judge."""
+    capitals = sum(letter.isupper() for letter in written)
+    return len(written) <= LONGEST_INITIALS and 2 <= capitals < len(written)
 
 
 _NONE: dict[str, float] = {}
