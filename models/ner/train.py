@@ -23,7 +23,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.training.initialize import convert_vectors
 from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps, set_current_ops
+from thinc.api import Adam, Model, NumpyOps, set_current_ops
 
 Spans = set[tuple[int, int, int, str]]
 
@@ -179,6 +179,19 @@ def settle(nlp: Language, sentences: list[Sentence], dev: list[Sentence], run: R
     """Train a trained `nlp` a little longer by another plan; keep the last weights."""
     for _ in _epochs(nlp, sentences, dev, run):
         nlp.to_disk(run.out)
+
+
+def average(one: Language, other: Language) -> Language:
+    """`one` with the mean of both pipelines' weights; they must be of the same descent."""
+    pairs = zip(_weights(one), _weights(other), strict=True)
+    for (layer, name), (twin, _) in pairs:
+        layer.set_param(name, (layer.get_param(name) + twin.get_param(name)) / 2)
+    return one
+
+
+def _weights(nlp: Language) -> list[tuple[Model, str]]:
+    layers = nlp.get_pipe("ner").model.walk()
+    return [(x, name) for x in layers for name in x.param_names if x.has_param(name)]
 
 
 def _epochs(
