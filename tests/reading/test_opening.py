@@ -160,6 +160,11 @@ def test_an_empty_password_opens_by_itself(encrypted: Callable[..., Path], stren
         assert source.page(1).lines[0].text == "hemmelig"
 
 
+def test_an_empty_password_of_the_owner_opens_too(encrypted: Callable[..., Path]) -> None:
+    with open_source(encrypted("skjært", owner="")) as source:
+        assert source.page(1).lines[0].text == "hemmelig"
+
+
 @pytest.mark.parametrize("strength", [4, 6])
 @pytest.mark.parametrize("password", ["skjært", "eier"])
 def test_the_password_opens(encrypted: Callable[..., Path], password: str, strength: int) -> None:

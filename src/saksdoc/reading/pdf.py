@@ -110,23 +110,26 @@ class PdfSource(Source):
                 page.close()
 
     def _open(self) -> None:
-        """Let each engine try; the first that finds pages is kept."""
+        """Let each engine try; the first that finds pages is kept. That goes for passwords too:
+        qpdf opens by an empty owner's password, which pdfium does not try.
+        """
         problem: InputError | None = None
+        empty = False
         for attempt in (self._by_pdfium, self._by_pdfium_mended, self._by_pdfplumber):
             try:
                 if attempt():
                     return
             except PasswordNeeded as error:
                 problem = error
-                break
             except InputError as error:
                 problem = problem or error
             else:
-                problem = InputError(
-                    "holds no page", where=self._path, advice="fetch it again from its sender"
-                )
+                empty = True
         self.close()
-        assert problem is not None
+        if problem is None or (empty and not isinstance(problem, PasswordNeeded)):
+            raise InputError(
+                "holds no page", where=self._path, advice="fetch it again from its sender"
+            ) from problem
         raise problem
 
     def _by_pdfium(self) -> bool:
