@@ -1,6 +1,6 @@
 """Build the shipped name finder from $SAKSDOC_DATA, with one command.
 
-    python models/ner/recipe.py --out models/ner/pipeline [--work DIR]
+    python models/ner/recipe.py --out models/ner [--work DIR]
 
 Steps, each skipped where `--work` holds its outcome already: the text for the vectors (3 minutes),
 the vectors (10), the training (60; all on one core).  Seeds are fixed and one thread is used, so
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 from pathlib import Path
 
 import augment
@@ -53,7 +52,10 @@ def build_vectors(data: Path, work: Path) -> Path:
 
 
 def finish(nlp: Language, out: Path, result: dict[str, float]) -> None:
-    """Write the pipeline as it ships: described, and without the words of its training text."""
+    """Write the pipeline as it ships: described, and without the words of its training text.
+
+    What else lies in `out` (this recipe, the card) stays.
+    """
     nlp.meta.update(
         name="saksdoc_ner",
         version="1.0.0",
@@ -62,8 +64,6 @@ def finish(nlp: Language, out: Path, result: dict[str, float]) -> None:
         sources=SOURCES,
         performance=result,
     )
-    if out.exists():
-        shutil.rmtree(out)
     nlp.to_disk(out)
     strings = sorted(nlp.get_pipe("ner").labels)
     (out / "vocab" / "strings.json").write_text(json.dumps(strings), encoding="utf-8")
