@@ -11,6 +11,7 @@ from saksdoc.errors import PageError
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, Origin, PageFacts, PageImage, ScanPage, Verdict, Word
 from saksdoc.recognise import RecogniseOptions, Recogniser
+from saksdoc.recognise.coverage import is_worth_looking, uncovered
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="no Tesseract here")
 
@@ -133,6 +134,28 @@ def test_a_crooked_scan_is_straightened_and_boxes_lie_on_the_page(
             y = (word.box.top + word.box.bottom) / 2 * crooked.scale_y
             near = ink.crop((int(x - 12), int(y - 12), int(x + 12), int(y + 12)))
             assert near.getextrema()[0] < 128
+
+
+def test_a_thin_layer_over_a_full_page_is_seen_as_thin() -> None:
+    image = scan()
+    stamp = page("Nordvik kommune", PageFacts(image_share=1.0))
+    assert is_worth_looking(stamp)
+    assert uncovered(stamp, image) > 0.9
+    words = tuple(
+        Line((Word("tekst", Box(60, 85 + 21.6 * n, 480, 105 + 21.6 * n)),)) for n in range(16)
+    )
+    assert uncovered(ScanPage(1, 595.4, 841.7, words), image) == 0.0
+
+
+@needs_tesseract
+@pytest.mark.slow
+def test_a_page_whose_layer_leaves_the_ink_unread_is_read(recogniser: Recogniser) -> None:
+    image = scan()
+    stamp = page("Nordvik kommune", PageFacts(image_share=1.0))
+    read = recogniser.page(stamp, lambda: image)
+    assert read.verdict is Verdict.REREAD
+    assert any("no text" in reason for reason in read.reasons)
+    assert "Kommunestyret" in words_of(read.lines)
 
 
 @needs_tesseract

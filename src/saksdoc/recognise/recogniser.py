@@ -7,6 +7,7 @@ from collections.abc import Callable
 from saksdoc.errors import PageError
 from saksdoc.language import Norwegian
 from saksdoc.model import Line, Origin, PageImage, ReadPage, ScanPage, Verdict, Word
+from saksdoc.recognise.coverage import is_worth_looking, uncovered
 from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import binary
@@ -52,10 +53,15 @@ class Recogniser:
             MissingRequirement: Tesseract or a language is not installed.
         """
         verdict, reasons = self.verdict(page)
-        trusted = verdict is Verdict.USE and self._options.ocr != "always"
-        if page.plain or self._options.ocr == "never" or trusted:
+        if page.plain or self._options.ocr == "never":
             return _as_it_is(page, verdict, reasons)
         try:
+            if verdict is Verdict.USE and self._options.ocr != "always":
+                share = uncovered(page, image()) if is_worth_looking(page) else 0.0
+                if not share:
+                    return _as_it_is(page, verdict, reasons)
+                verdict = Verdict.REREAD
+                reasons = (*reasons, f"{round(100 * share)} % of the ink has no text")
             return self._read(page, prepare(image()), verdict, reasons)
         except PageError as error:
             return _as_it_is(page, verdict, reasons, str(error))
