@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from reading.made_pdfs import Made, draw, image_object, save, scan, words
-from saksdoc.model import PageImage
+from saksdoc.model import Box, PageImage
 from saksdoc.reading import open_source
 from saksdoc.reading.pixels import MAX_PIXELS
 
@@ -229,3 +229,29 @@ def test_a_giant_page_is_kept_within_the_pixels(tmp_path: Path) -> None:
 def test_a_page_without_height_still_has_a_row_of_pixels(tmp_path: Path) -> None:
     page = image_of(save(tmp_path / "a.pdf", Made(box=(0, 0, 20_000, 0.01))))
     assert page.image.height >= 1
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_word_boxes_lie_on_their_ink(tmp_path: Path, rotate: int) -> None:
+    placed = [(80.0 + 130 * (n % 3), 700.0 - 60 * (n // 3), w) for n, w in enumerate(INKED)]
+    made = Made(words(*placed, size=16), crop=(30, 40, 560, 800), rotate=rotate)
+    with open_source(save(tmp_path / "a.pdf", made)) as source:
+        page, image = source.page(1), source.image(1, dpi=300)
+    dark = np.asarray(image.image) < 128
+    boxes = [word.box for line in page.lines for word in line.words if word.box is not None]
+    assert len(boxes) == len(INKED)
+    for box in boxes:
+        left, right = round((box.x0 - 6) * image.scale_x), round((box.x1 + 6) * image.scale_x)
+        top, bottom = round((box.top - 6) * image.scale_y), round((box.bottom + 6) * image.scale_y)
+        rows, columns = np.nonzero(dark[top:bottom, left:right])
+        ink = Box(
+            (left + columns.min()) / image.scale_x,
+            (top + rows.min()) / image.scale_y,
+            (left + columns.max() + 1) / image.scale_x,
+            (top + rows.max() + 1) / image.scale_y,
+        )
+        shared = box.intersection(ink)
+        assert shared / (box.area + ink.area - shared) > 0.8
+
+
+INKED = ("Møte", "vedtak", "Ålvik", "§", "gjøre", "kommunestyret")
