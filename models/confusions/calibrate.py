@@ -29,10 +29,12 @@ BOUNDS = {
     "real": 0.25, "nonword": 0.45, "pair": 0.22, "sign": 0.22, "compound": 0.35, "name": 0.2,
 }  # fmt: skip
 CAPITAL_BOUND = 0.25
-NAME_BOUND = 0.05
-"""A capital word without a lost letter is most often a name that no list has: it stays."""
 KEPT_BOUND = 0.04
 """For stretches that kept their letters: there the text is right unless much speaks against it."""
+NAMES = ("name-real-lost", "name-real-kept", "nonword-capital-noise-lost",
+         "real-capital-noise-lost")  # fmt: skip
+NAMED = {"slope": 0.8, "intercept": -0.4, "apply": 0.96, "suggest": 0.3}
+"""Names stay unless the evidence is overwhelming (e^4.5); the pages have too few to fit a curve."""
 KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
         "compound-nonword", "compound-real", "name", "real-noise", "real-letter",
         "real-capital-noise", "real-capital-letter")  # fmt: skip
@@ -71,8 +73,6 @@ def bound(group: str) -> float:
     """The share of wrong changes a class may have in its least sure band."""
     if group.endswith("kept"):
         return KEPT_BOUND
-    if "capital-noise" in group:
-        return NAME_BOUND
     if "capital" in group:
         return CAPITAL_BOUND
     return BOUNDS.get(group.split("-")[0], 0.15)
@@ -107,6 +107,8 @@ def main() -> None:
             if not o.right and (o in made or arguments.list):
                 print(f"    {'made' if o in made else 'left'}\t{o.page}\t{o.proposal.before} → "
                       f"{o.proposal.after}\t{o.proposal.cause}\t{o.proposal.log_odds:.1f}")  # fmt: skip
+    for group in NAMES:
+        classes[group] = dict(NAMED)
     for group in KEPT:
         classes.setdefault(f"{group}-kept", dict(WARY))
     arguments.out.mkdir(parents=True, exist_ok=True)

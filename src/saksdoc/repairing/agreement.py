@@ -22,6 +22,7 @@ rendered pages; 0.5 to 0.9 differ by less than 0.2 % of the errors)."""
 PAIR_WEIGHT = 0.3
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9
+NAMES = "name-real"
 
 
 def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Proposal]:
@@ -49,5 +50,8 @@ def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Propo
         shift = weight * math.log((1.0 + others) / (1.0 + max(0.0, against)))
         seen = outcome[after] - (chance > SURE) + written[after]
         shift += min(MOST_ELSEWHERE, ELSEWHERE * math.log1p(seen))
+        if proposal.group.startswith(NAMES) or "capital-noise" in proposal.group:
+            # A name that stands so twice is more likely to be right, not less.
+            shift = min(0.0, shift)
         moved.append(replace(proposal, log_odds=proposal.log_odds + shift))
     return moved

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
+from saksdoc.language import Flag, Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.substitutions import Edit as Misreading
 from saksdoc.language.terms import NAME, UNKNOWN, term
 from saksdoc.model import Alternative
@@ -270,6 +270,10 @@ class WordRepair:
                 return candidate.form
         return surface
 
+    def _is_name(self, form: str) -> bool:
+        row = self.norwegian.lexicon.number(form)
+        return row >= 0 and bool(self.norwegian.lexicon.flags[row] & _NAME)
+
     def _is_common(self, form: str) -> bool:
         lexicon = self.norwegian.lexicon
         row = lexicon.number(form)
@@ -295,9 +299,14 @@ class WordRepair:
             return f"{candidate.kind}-{damaged}"
         sound = self.norwegian.is_word(plain)
         kind = "real" if sound else "nonword"
+        if sound and token.text[:1].isupper() and self._is_name(plain):
+            return f"name-real-{damaged}"
         if token.text[:1].isupper():
             kind += "-capital"
         return f"{kind}-{'letter' if letters else 'noise'}-{damaged}"
+
+
+_NAME = int(Flag.NAME)
 
 
 def _fixed(identity: int) -> Slot:
