@@ -35,7 +35,7 @@ class Parts:
 
 def learn(counts: Counter, flags: dict[str, Flag], lists: Path) -> Parts:
     """Count the parts of all compounds among the words, and share out what was seen."""
-    nouns, lemma_of = _paradigms(lists)
+    grammar = _paradigms(lists)
     dictionary = {
         form
         for form, flag in flags.items()
@@ -59,11 +59,14 @@ def learn(counts: Counter, flags: dict[str, Flag], lists: Path) -> Parts:
         and form.isalpha()
         and (flag & Flag.DICTIONARY or counts[form] >= 3)
     ]
-    firsts = dictionary | {form for form in lasts if len(form) >= MIN_WORD}
+    firsts = (dictionary & grammar.begin) | {
+        form for form in lasts - grammar.lemma_of.keys() if len(form) >= MIN_WORD
+    }
+    lasts -= grammar.never_last
     splits = [found for word in words if (found := _splits(word, firsts, lasts))]
     first, last = _count(splits)
-    _share_lasts(last, lasts, counts, lemma_of)
-    _share_firsts(first, counts, nouns & dictionary)
+    _share_lasts(last, lasts, counts, grammar.lemma_of)
+    _share_firsts(first, counts, grammar.nouns & dictionary)
     return Parts(first, last, len(splits) / len(words))
 
 
@@ -98,22 +101,43 @@ def _count(splits: list[list[tuple[str, str, str]]]) -> tuple[dict[str, Counter]
     return first, last
 
 
-def _paradigms(lists: Path) -> tuple[set[str], dict[str, str]]:
-    """Noun lemmas, and the lemma of each form (its first where it has several)."""
-    nouns: set[str] = set()
-    lemma_of: dict[str, str] = {}
+@dataclass(slots=True)
+class _Grammar:
+    """Noun lemmas, the lemma of each form (its first), forms that may begin a compound (lemmas and
+    imperatives), and those that cannot end one (pronouns, prepositions, conjunctions).
+    """
+
+    nouns: set[str]
+    lemma_of: dict[str, str]
+    begin: set[str]
+    never_last: set[str]
+
+
+_OPEN = {"NOUN", "ADJ", "VERB"}
+_BEGINNING = {*_OPEN, "ADP", "ADV", "PFX", "COMPPFX", "PROPN", "DET"}
+
+
+def _paradigms(lists: Path) -> _Grammar:
+    grammar = _Grammar(set(), {}, set(), set())
+    kinds: dict[str, set[str]] = defaultdict(set)
     path = lists / "bokmalsordboka_fullforms.nb.tsv.xz"
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         for row in stream.read().splitlines()[1:]:
-            form, lemma, kind, *_ = (*row.split("\t"), "", "", "")
-            if kind in ("NOUN", "ADJ", "VERB"):
-                lemma_of.setdefault(normalise(form), normalise(lemma))
+            form, lemma, kind, tags, *_ = (*row.split("\t"), "", "", "", "")
+            form, lemma = normalise(form), normalise(lemma)
+            kinds[form].add(kind)
+            if kind in _OPEN:
+                grammar.lemma_of.setdefault(form, lemma)
             if kind == "NOUN":
-                nouns.add(normalise(lemma))
-    nynorsk = (lists / "norsk_ordbank_nno.txt").read_text("utf-8").splitlines()
-    for line in nynorsk:
-        lemma_of.setdefault(normalise(line), normalise(line))
-    return nouns, lemma_of
+                grammar.nouns.add(lemma)
+            if kind in _BEGINNING and (form == lemma or tags == "Imp"):
+                grammar.begin.add(form)
+    for line in (lists / "norsk_ordbank_nno.txt").read_text("utf-8").splitlines():
+        lemma = normalise(line)
+        grammar.lemma_of.setdefault(lemma, lemma)
+        grammar.begin.add(lemma)
+    grammar.never_last = {form for form, of in kinds.items() if not of & _OPEN}
+    return grammar
 
 
 def _lemma(form: str, lemma_of: dict[str, str]) -> str:

@@ -14,13 +14,15 @@ import marisa_trie
 import numpy as np
 import vocabulary
 
-from saksdoc.language.folding import fold
+from saksdoc.language.folding import fold, normalise
 from saksdoc.language.identify import LANGUAGES, LETTERS, trigram_rows
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP
 
 WORDS_OF_EACH = {"nb": 30_000, "nn": 30_000, "en": 12_000, "da": 4_000, "sv": 4_000, "se": 2_000}
 UNLISTED = {"nb": 0.12, "nn": 0.12, "en": 0.15, "da": 0.35, "sv": 0.35, "se": 0.3}
 """How much of running text is not among the listed words: more where the list is short."""
+KIN = {"da": 0.5, "sv": 0.15}
+"""How much of what their short lists lack is taken to be as in bokmål."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,7 +32,7 @@ def write(words: vocabulary.Vocabulary, sami: list[str], lists: Path, out: Path)
         "nb": _folded(words.counts["nb"]),
         "nn": _folded(words.counts["nn"]),
         "en": _folded(Counter(vocabulary.english())),
-        "se": _read("\n".join(sami)),
+        "se": _sami(sami, words.counts["nb"] + words.counts["nn"]),
     }
     for language in ("da", "sv"):
         lines = (lists / f"lid_test_lingua_{language}.txt").read_text("utf-8").splitlines()
@@ -42,10 +44,13 @@ def write(words: vocabulary.Vocabulary, sami: list[str], lists: Path, out: Path)
     table = np.empty((len(listed), len(LANGUAGES)))
     spelled = np.array([letters[trigram_rows(word)].sum(axis=0) for word in listed])
     rows = np.array([trie[word] for word in listed])
+    bokmal = np.array([counts["nb"][word] for word in listed], float) / sum(counts["nb"].values())
     for column, language in enumerate(LANGUAGES):
         total, rest = sum(counts[language].values()), UNLISTED[language]
         seen = np.array([counts[language][word] for word in listed], float) / total
-        table[rows, column] = np.log((1 - rest) * seen + rest * np.exp(spelled[:, column]))
+        kin, guessed = KIN.get(language, 0.0), np.exp(spelled[:, column])
+        guessed = kin * bokmal + (1 - kin) * guessed
+        table[rows, column] = np.log((1 - rest) * seen + rest * guessed)
     np.save(out / "languages-words.npy", _bytes(table))
     np.save(out / "languages-letters.npy", _bytes(letters))
     np.save(out / "languages-unlisted.npy", np.log([UNLISTED[language] for language in LANGUAGES]))
@@ -64,6 +69,20 @@ def _folded(counts: Counter) -> Counter:
     return folded
 
 
+def _sami(paragraphs: list[str], norwegian: Counter) -> Counter:
+    """Words of the Sámi paragraphs, many of which are half Norwegian, that Norwegian seldom has."""
+    found: Counter = Counter()
+    for paragraph in paragraphs:
+        words = [word for word in _WORD.findall(paragraph) if norwegian[normalise(word)] < 20]
+        found.update(fold(word) for word in words)
+    found.update(dict.fromkeys(_COMMON_SAMI, max(found.values(), default=1)))
+    return found
+
+
+_COMMON_SAMI = ("ja", "lea", "leat", "dan", "ahte", "mii", "dahje", "go", "dat", "maid", "ii", "nu")
+"""Northern Sámi function words, some of them too like Norwegian to be left by the sieve."""
+
+
 def _read(text: str) -> Counter:
     return Counter(fold(word) for word in _WORD.findall(text))
 
@@ -72,7 +91,7 @@ def _letters(counts: Counter) -> np.ndarray:
     """Log-probability of each letter after two others, smoothed by the shorter contexts."""
     size = len(LETTERS)
     table = np.zeros(size**3)
-    scale = 200_000 / sum(counts.values())  # large corpora must not be surer than small ones
+    scale = 10_000 / sum(counts.values())  # large corpora must not be surer than small ones
     for word, count in counts.items():
         np.add.at(table, trigram_rows(word), count * min(1.0, scale))
     table = table.reshape(size, size, size)

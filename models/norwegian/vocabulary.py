@@ -186,12 +186,16 @@ def _suspects(total: Counter, flags: dict[str, Flag], known: set[str]) -> list[t
 
 
 def _add_noisy(lists: Path, flags: dict[str, Flag]) -> None:
-    """Words of Tesseract's list that nothing else has and no commoner word folds together with."""
+    """Names of Tesseract's list that nothing else has and no commoner word folds together with.
+
+    Its lower-case words are compounds, which come apart, or misprints.
+    """
     keys = {fold_normalised(form) for form in flags}
     with lzma.open(lists / "tesseract_langdata_nor.wordlist.xz", "rt", encoding="utf-8") as stream:
         for line in stream:
-            form = normalise(line.strip().strip('.,;:!?()"«»'))
-            if form in flags or not re.fullmatch(r"[a-zæøåé]{3,30}", form):
+            surface = line.strip().strip('.,;:!?()"«»')
+            form = normalise(surface)
+            if form in flags or not re.fullmatch(r"[A-ZÆØÅ][a-zæøåé]{2,29}", surface):
                 continue
             spelled_out = form.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
             if fold_normalised(form) not in keys and spelled_out not in flags:

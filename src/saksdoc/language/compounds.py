@@ -18,7 +18,7 @@ import marisa_trie
 import numpy as np
 
 from saksdoc.language.folding import fold, normalise
-from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Lexicon, Match
+from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Language, Lexicon, Match
 from saksdoc.language.substitutions import Edit, Spot, Substitutions, readings
 
 LINKS = ("", "s", "e")
@@ -31,6 +31,8 @@ _MORE_PARTS = -2.0
 """Log-probability that a compound has one part more (one compound in eight has three parts)."""
 _GENITIVE = -2.3
 """Log-probability that a compound stands in the genitive (one in ten)."""
+_FOREIGN = -5.0
+"""What a part costs that is no word of the language asked for."""
 _FLOOR, _FLOOR_PART = -26.0, -7.0
 """Below this a split in two is likelier nonsense than a compound; lower for each further part."""
 _WIDTH = 4
@@ -67,7 +69,7 @@ class Compounds:
     parts: marisa_trie.Trie
     rows: memoryview
     table: memoryview
-    _known: dict[str, Compound | None] = field(default_factory=dict)
+    _known: dict[tuple[str, Language | None], Compound | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> Compounds:
@@ -78,75 +80,90 @@ class Compounds:
         table = np.load(folder / "parts-shares.npy", mmap_mode="r").reshape(-1)
         return cls(lexicon, parts, memoryview(rows), memoryview(table))
 
-    def analyse(self, form: str) -> Compound | None:
+    def analyse(self, form: str, language: Language | None = None) -> Compound | None:
         """The likeliest split of a word as it stands; None if it is no compound.
 
+        With a language, parts that are no words of it cost extra: ``oppgaveord`` is bokmål.
         Remembers what it was asked.
         """
-        plain = normalise(form)
-        if plain not in self._known:
+        asked = normalise(form), language
+        if asked not in self._known:
             if len(self._known) >= _CACHE:
                 self._known.clear()
-            self._known[plain] = self._analyse(plain)
-        return self._known[plain]
+            self._known[asked] = self._analyse(*asked)
+        return self._known[asked]
 
     def matches(
-        self, written: str, substitutions: Substitutions, max_cost: float = 8.0
+        self,
+        written: str,
+        substitutions: Substitutions,
+        max_cost: float = 8.0,
+        language: Language | None = None,
     ) -> tuple[Compound, ...]:
         """Compounds that a written form may stand for, best first (by ``logp − cost``)."""
         default = fold(written)
         if len(written) < MIN_WORD or len(default) != len(written):
             return ()
-        damaged = _Damaged(written, default, substitutions.spots(written), substitutions, max_cost)
+        damaged = _Damaged(
+            *(written, default, substitutions.spots(written), substitutions, max_cost), language
+        )
         rests = self._rests(damaged, 0, {})
         found = (rest for rest in rests if _is_sound(rest.parts, rest.logp))
         return tuple(rest for rest in found if rest.cost <= max_cost)
 
-    def share(self, row: int, column: int) -> float:
+    def share(self, row: int, column: int, language: Language | None = None) -> float:
         """Log share of a word among first parts with a link (0 to 2) or last parts (3)."""
         at = bisect_left(self.rows, row)
         if at == len(self.rows) or self.rows[at] != row:
             return _IMPOSSIBLE
         code: int = self.table[at * _COLUMNS + column]
-        return _IMPOSSIBLE if code == ABSENT else -LOGP_STEP * code
+        if code == ABSENT:
+            return _IMPOSSIBLE
+        foreign = language is not None and not self.lexicon.is_sound(row, language)
+        return -LOGP_STEP * code + (_FOREIGN if foreign else 0.0)
 
     def _begins(self, key: str) -> bool:
         return next(self.parts.iterkeys(key), None) is not None
 
-    def _analyse(self, form: str) -> Compound | None:
+    def _analyse(self, form: str, language: Language | None) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
             return None
-        best = self._tail(form, fold(form), 0, {})
+        best = self._tail(_Sound(form, fold(form), language), 0, {})
         if best is None or not _is_sound(best[1], best[0]):
             return None
         return Compound(form, best[1], best[0])
 
-    def _tail(self, form: str, key: str, start: int, known: _Tails) -> _Tail | None:
-        """The best way to read ``form[start:]`` as the rest of a compound."""
+    def _tail(self, word: _Sound, start: int, known: _Tails) -> _Tail | None:
+        """The best way to read a sound word from ``start`` on as the rest of a compound."""
         if start in known:
             return known[start]
         best: _Tail | None = None
-        for part in self.parts.prefixes(key[start:]):
+        for part in self.parts.prefixes(word.key[start:]):
             end = start + len(part)
-            row = self.lexicon.number(form[start:end]) if len(part) >= MIN_PART else -1
+            row = self.lexicon.number(word.form[start:end]) if len(part) >= MIN_PART else -1
             if row < 0:
                 continue
-            options: list[_Tail] = []
-            if end == len(form):
-                if start:
-                    options.append((self.share(row, _LAST), ()))
-            else:
-                if start and _is_genitive(form, end):
-                    options.append((self.share(row, _LAST) + _GENITIVE, ()))
-                for column, at in _links(form, end):
-                    share = self.share(row, column)
-                    if share > _IMPOSSIBLE and (rest := self._tail(form, key, at, known)):
-                        options.append((share + _MORE_PARTS * (start > 0) + rest[0], rest[1]))
-            for value, others in options:
+            for value, others in self._continued(word, row, (start, end), known):
                 if value > (best[0] if best else _IMPOSSIBLE):
-                    best = value, (form[start:end], *others)
+                    best = value, (word.form[start:end], *others)
         known[start] = best
         return best
+
+    def _continued(
+        self, word: _Sound, row: int, place: tuple[int, int], known: _Tails
+    ) -> Iterator[_Tail]:
+        """Ways to go on after a part, with what the part and the rest are worth."""
+        start, end = place
+        if end == len(word.form):
+            if start:
+                yield self.share(row, _LAST, word.language), ()
+            return
+        if start and _is_genitive(word.form, end):
+            yield self.share(row, _LAST, word.language) + _GENITIVE, ()
+        for column, at in _links(word.form, end):
+            share = self.share(row, column, word.language)
+            if share > _IMPOSSIBLE and (rest := self._tail(word, at, known)):
+                yield share + _MORE_PARTS * (start > 0) + rest[0], rest[1]
 
     def _rests(
         self, damaged: _Damaged, start: int, known: dict[int, list[Compound]]
@@ -172,16 +189,16 @@ class Compounds:
         start, end = place
         edits = tuple(Edit(e.start + start, e.end + start, e.written, e.true) for e in match.edits)
         if end == len(damaged.written):
-            share = self.share(match.number, _LAST)
+            share = self.share(match.number, _LAST, damaged.language)
             if start and share > _IMPOSSIBLE:
                 yield Compound(match.form, (match.form,), share, match.cost, edits)
             return
         if start and _is_genitive(damaged.written, end):
-            share = self.share(match.number, _LAST) + _GENITIVE
+            share = self.share(match.number, _LAST, damaged.language) + _GENITIVE
             if share > _IMPOSSIBLE:
                 yield Compound(match.form + "s", (match.form,), share, match.cost, edits)
         for column, at in _links(damaged.written, end):
-            share = self.share(match.number, column)
+            share = self.share(match.number, column, damaged.language)
             if share == _IMPOSSIBLE:
                 continue
             for rest in self._rests(damaged, at, known):
@@ -226,6 +243,16 @@ class _Damaged:
     spots: tuple[Spot, ...]
     substitutions: Substitutions
     max_cost: float
+    language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A form to split as it stands, its folded key, and the language its parts should be of."""
+
+    form: str
+    key: str
+    language: Language | None
 
 
 def _is_sound(parts: tuple[str, ...], logp: float) -> bool:

@@ -28,7 +28,7 @@ LETTERS = "\x00?abcdefghijklmnopqrstuvwxyz"
 """The letters of folded words: the edge, any other sign, a to z."""
 _CODE = {letter: code for code, letter in enumerate(LETTERS)}
 _WORD = re.compile(r"[^\W\d_]+")
-_PRIOR = np.log([0.60, 0.25, 0.08, 0.02, 0.02, 0.03])
+_PRIOR = np.log([0.62, 0.25, 0.08, 0.005, 0.015, 0.03])
 """What an archive of Norwegian case papers holds, before a word is read (rough)."""
 _BOUND = 4.0
 """Nats by which one word may speak for a language over the best other."""

@@ -25,6 +25,8 @@ compound, or neither (names, foreign words, misprints). Shares among such words 
 (bench/language.py)."""
 _ONE_OF_LISTED = -12.9
 """Log of one over the number of words in the lexicon that the n-gram models have not learned."""
+_FOREIGN = -4.0
+"""What it costs a listed word to be of the other language."""
 _CACHE = 200_000
 
 
@@ -38,7 +40,7 @@ class Norwegian:
     nb: NgramModel
     nn: NgramModel
     languages: LanguageIdentifier
-    _inner: dict[str, float] = field(default_factory=dict)
+    _inner: dict[tuple[str, Language | None], float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Norwegian:
@@ -91,24 +93,32 @@ class Norwegian:
         """Natural log-probability of a word (or term) after two others, also of one never seen."""
         model = self.model(language)
         value = model.logp(form, before, two_before)
-        return value if model.knows(form) or form in model.special else value + self.inner(form)
+        return (
+            value
+            if model.knows(form) or form in model.special
+            else value + self.inner(form, language)
+        )
 
-    def inner(self, form: str) -> float:
-        """Log-probability of a word among those that the n-gram models have not learned."""
-        plain = normalise(form)
-        found = self._inner.get(plain)
+    def inner(self, form: str, language: Language | None = None) -> float:
+        """Log-probability of a word among those that the n-gram models have not learned.
+
+        With a language, words that are not of it are less likely.
+        """
+        asked = normalise(form), language
+        found = self._inner.get(asked)
         if found is None:
-            found = self._mix(plain)
+            found = self._mix(*asked)
             if len(self._inner) >= _CACHE:
                 self._inner.clear()
-            self._inner[plain] = found
+            self._inner[asked] = found
         return found
 
-    def _mix(self, form: str) -> float:
+    def _mix(self, form: str, language: Language | None) -> float:
         ways = [_SPELLED + self.spelling.logp(form)]
         if self.is_word(form):
-            ways.append(_LISTED + _ONE_OF_LISTED)
-        compound = self.compounds.analyse(form)
+            foreign = language is not None and not self.is_word(form, language)
+            ways.append(_LISTED + _ONE_OF_LISTED + (_FOREIGN if foreign else 0.0))
+        compound = self.compounds.analyse(form, language)
         if compound is not None:
             ways.append(_COMPOUND + compound.logp)
         return float(np.logaddexp.reduce(ways))
