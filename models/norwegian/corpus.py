@@ -24,7 +24,7 @@ GROUPS = {
     "nn": 1.0,
     "nn-law": 0.5,
     "nn-far": 0.4,
-    "nn-mt": 0.3,
+    "nn-mt": 0.5,
 }
 """What the n-grams of a group weigh: nearer to case papers is more."""
 _REGISTERS = {

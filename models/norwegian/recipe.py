@@ -30,7 +30,7 @@ from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag, Lexicon
 from saksdoc.language.spelling import ALPHABET, UNSEEN_COUNT, letter_codes
 from saksdoc.language.terms import NAME, SPECIALS, START, UNKNOWN
 
-BUDGET = {"nb": (1_000_000, 1_330_000), "nn": (400_000, 400_000)}
+BUDGET = {"nb": (950_000, 1_280_000), "nn": (400_000, 400_000)}
 """How many bigrams and trigrams each language keeps."""
 MIN_PART_COUNT = 0.05
 """Parts that serve in fewer compounds than this (a share of one) are no parts."""

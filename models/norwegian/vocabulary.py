@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from corpus import Corpus
+from nynorsk import full_forms
 
 from saksdoc.language.folding import fold_normalised, normalise
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
@@ -120,6 +121,8 @@ def listed(lists: Path, counts: dict[str, Counter]) -> dict[str, Flag]:
         for line in (lists / f"norsk_ordbank_{name}.txt").read_text("utf-8").splitlines():
             if " " not in line.strip():
                 add(line.strip(), flag)
+    for form in full_forms(lists, lambda lemma: bool(counts["nn"][lemma] or counts["nb"][lemma])):
+        add(form, Flag.NN)
     for name in given_names(lists, counts["nb"] + counts["nn"]):
         add(name, Flag.GIVEN_NAME)
     for name in (lists / "surnames_rank_order.tsv").read_text("utf-8").splitlines():

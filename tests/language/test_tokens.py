@@ -35,7 +35,11 @@ def seen(text):
         ("https://www.fjordvik.no/sak?id=3", Kind.URL),
         ("www.fjordvik.no", Kind.URL),
         ("B2", Kind.CODE),
-        ("4r", Kind.CODE),
+        ("4a", Kind.CODE),
+        ("4r", Kind.WORD),
+        ("4pne", Kind.WORD),
+        ("&rsaka", Kind.WORD),
+        ("N4r", Kind.WORD),
         ("§", Kind.PUNCT),
     ],
 )

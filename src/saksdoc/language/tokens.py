@@ -51,7 +51,9 @@ _PATTERN = re.compile(
         | \d{{4}}-\d{{2}}-\d{{2}} | \d{{1,2}}/\d{{1,2}}-\d{{2,4}})\b)
   | (?P<CASE>\b\d{{2,4}}/\d{{1,6}}(?:-\d{{1,5}})?\b)
   | (?P<NUMBER>(?<!\w)[+]?\d+(?:(?:[.,:]|[ \u00a0\u202f](?=\d{{3}}(?!\d)))\d+)*(?!\w))
-  | (?P<CODE>(?<!\w)(?:\d\w*|[A-ZÆØÅ]{{1,6}}\d(?![a-zæøå]{{2}})\w*)(?:[./-]\w+)*)
+    # 4pne, &rsaka: an engine's å before letters
+  | (?P<LOST>(?<![\w&])(?:4(?:r|[a-zæøå]{{2,}})(?!\w)|&[a-zæøå]+(?!\w)))
+  | (?P<CODE>(?<!\w)(?:\d\w*|[A-ZÆØÅ]{{1,6}}\d(?![a-zæøå])\w*)(?:[./-]\w+)*)
     # A full stop inside a word only where much follows: u.tfordringen, not bl.a.
   | (?P<WORD>[@|]?{_LETTER}(?:\w | [@&|!·](?=\w) | [-'’](?={_LETTER})
         | (?<={_LETTER})\.(?=[a-zæøå]{{3}}))*)
@@ -63,6 +65,7 @@ _PATTERN = re.compile(
 
 _KINDS = {
     "PLAIN": Kind.WORD,
+    "LOST": Kind.WORD,
     "URL": Kind.URL,
     "EMAIL": Kind.EMAIL,
     "DATE": Kind.DATE,
