@@ -8,7 +8,7 @@ flags, and all words of a key are one prefix query. About 2.7 MB hold six hundre
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntFlag
 from pathlib import Path
 from typing import Literal
@@ -67,6 +67,17 @@ class Flag(IntFlag):
     DICTIONARY = NB | NN
 
 
+# Plain numbers: masks of an IntFlag cost twenty times as much, and this is asked of every word.
+_DICTIONARY = int(Flag.DICTIONARY)
+_DOUBTFUL = int(Flag.RARE | Flag.NOISY | Flag.ENGLISH | Flag.SAMI)
+_LISTED: dict[Language | None, int] = {
+    None: int(Flag.NAME | Flag.DICTIONARY),
+    "nb": int(Flag.NAME | Flag.NB),
+    "nn": int(Flag.NAME | Flag.NN),
+}
+_CACHE = 200_000
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One word: ``nb`` and ``nn`` are natural log relative frequencies in the corpora, None if
@@ -101,6 +112,7 @@ class Lexicon:
     flags: memoryview
     nb: memoryview
     nn: memoryview
+    _rows: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
@@ -118,12 +130,15 @@ class Lexicon:
         return len(self.trie)
 
     def number(self, form: str) -> int:
-        """The row of a word, whatever its case; −1 if it is not here."""
-        plain = normalise(form)
-        try:
-            found: int = self.trie[fold_normalised(plain) + SEPARATOR + restoration(plain)]
-        except KeyError:
-            return -1
+        """The row of a word, whatever its case; −1 if it is not here. Keeps what it found."""
+        found = self._rows.get(form)
+        if found is None:
+            plain = normalise(form)
+            entry = fold_normalised(plain) + SEPARATOR + restoration(plain)
+            found = int(self.trie.get(entry, -1))
+            if len(self._rows) >= _CACHE:
+                self._rows.clear()
+            self._rows[form] = found
         return found
 
     def form(self, number: int) -> str:
@@ -160,19 +175,16 @@ class Lexicon:
     def is_sound(self, number: int, language: Language | None = None) -> bool:
         """:meth:`is_word` for a row."""
         flags = self.flags[number]
-        if flags & Flag.NAME:
+        if flags & _LISTED[language]:
             return True
-        wanted = Flag.DICTIONARY if language is None else Flag.NB if language == "nb" else Flag.NN
-        if flags & wanted:
-            return True
-        if flags & (Flag.RARE | Flag.NOISY | Flag.ENGLISH | Flag.SAMI):
+        if flags & _DOUBTFUL:
             return False
         codes = (self.nb[number], self.nn[number])
         if language is None:
             return min(codes) != ABSENT
         own, other = codes if language == "nb" else codes[::-1]
         # A stray word of the other language is in every corpus (korleis in a quotation).
-        astray = bool(flags & Flag.DICTIONARY) and own > other + _ASTRAY / LOGP_STEP
+        astray = bool(flags & _DICTIONARY) and own > other + _ASTRAY / LOGP_STEP
         return own != ABSENT and not astray
 
     def by_key(self, key: str) -> tuple[str, ...]:
