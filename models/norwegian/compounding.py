@@ -114,6 +114,9 @@ class _Grammar:
 
 
 _OPEN = {"NOUN", "ADJ", "VERB"}
+_CLOSED = {"ADP", "CCONJ", "SCONJ", "PRON"}
+"""A word that is one of these is not taken for the noun it may also be: ``likhet med``."""
+_AUXILIARIES = {"være", "ha", "bli"}
 _BEGINNING = {*_OPEN, "ADP", "ADV", "PFX", "COMPPFX", "PROPN", "DET"}
 
 
@@ -136,7 +139,9 @@ def _paradigms(lists: Path) -> _Grammar:
         lemma = normalise(line)
         grammar.lemma_of.setdefault(lemma, lemma)
         grammar.begin.add(lemma)
-    grammar.never_last = {form for form, of in kinds.items() if not of & _OPEN}
+    grammar.never_last = {form for form, of in kinds.items() if not of & _OPEN or of & _CLOSED}
+    auxiliary = {form for form, lemma in grammar.lemma_of.items() if lemma in _AUXILIARIES}
+    grammar.never_last |= auxiliary | {"vært"}  # listed under its noun, a host
     return grammar
 
 

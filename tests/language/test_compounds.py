@@ -54,3 +54,15 @@ def test_a_common_split_is_worth_more_than_a_rare_one(norwegian):
     assert common is not None
     assert rare is not None
     assert common.logp > rare.logp
+
+
+def test_parts_of_the_other_language_cost(norwegian):
+    analyse = norwegian.compounds.analyse
+    assert analyse("oppgåveordet", "nn").logp > analyse("oppgåveordet", "nb").logp + 3
+    assert analyse("oppgaveordet", "nb").logp > analyse("oppgaveordet", "nn").logp + 3
+
+
+@pytest.mark.parametrize("word", ["fravært", "møteplassfor", "likhetmed"])
+def test_function_words_end_no_compound(norwegian, word):
+    found = norwegian.compounds.analyse(word)
+    assert found is None or found.parts[-1] not in {"vært", "for", "med"}

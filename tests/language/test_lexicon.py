@@ -86,6 +86,11 @@ def test_words_and_names_are_sound(norwegian, form):
     assert norwegian.is_word(form)
 
 
+@pytest.mark.parametrize("form", ["elgar", "frisørane", "kakene", "lærarane", "kasta", "finare"])
+def test_nynorsk_has_its_full_forms(norwegian, form):
+    assert norwegian.is_word(form, "nn")
+
+
 def test_languages_are_told_apart(norwegian):
     assert norwegian.is_word("ikkje", "nn")
     assert not norwegian.is_word("korleis", "nb")
