@@ -71,9 +71,13 @@ def test_names_that_only_look_alike_stay_apart(shelf: Shelf) -> None:
     shelved(
         shelf,
         paper(people=["Kari Hansen", "Kari Hanson", "Karin Hansen", "Mari Hansen"]),
+        paper(people=["Kari Steen"]),
+        paper(people=["Kari Støen"]),
+        paper(people=["Kari Helberg"]),
+        paper(people=["Kari Høiberg"]),
         paper(bodies=["Områdeutvalget for Vik", "Områdeutvalget for Dal"]),
     )
-    assert len(names(shelf.db)) == 6
+    assert len(names(shelf.db)) == 10
 
 
 def test_homonyms_of_different_places_stay_apart(shelf: Shelf) -> None:
