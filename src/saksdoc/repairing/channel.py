@@ -74,7 +74,9 @@ class State:
     noise: float = 1.0
     extra: tuple[tuple[str, str, float], ...] = ()
     scanned: bool = False
-    """Whether marks of older engines (``t i l``, ``bØr``) show that the text was scanned."""
+    """Whether the text is known to have been scanned."""
+    old: bool = False
+    """Whether marks of older engines (``t i l``, ``bØr``) show: those drop letters too."""
 
 
 @dataclass(frozen=True, slots=True)

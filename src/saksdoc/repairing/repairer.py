@@ -116,7 +116,7 @@ class Repairer:
                         self.channel.substitutions(state, reader, letters_only=True),
                         self.channel.substitutions(state, reader),
                         names,
-                        state.scanned and state.lost < SIGN_LOST,
+                        state.old and state.lost < SIGN_LOST,
                     )
                 search = searches[state]
             yield Stretch(

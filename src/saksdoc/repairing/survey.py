@@ -88,7 +88,8 @@ def survey(
         for (a, b), language in zip(bounds, languages, strict=True)
     ]
     main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
-    scanned = _whole(damages) > SCANNED or len(_MARKS.findall(text)) >= LEAST_MARKS
+    old = len(_MARKS.findall(text)) >= LEAST_MARKS
+    scanned = old or context.read_by != "unknown" or _whole(damages) > SCANNED
     extra, unknown = _lookalikes(tokens, norwegian, main, scanned)
     whole = _whole(damages)
     parts = []
@@ -97,7 +98,7 @@ def survey(
         if context.read_by == "nor" and whole < 0.2:
             lost = min(lost, NOR_LOST)
         norsk = damage.language in ("nb", "nn")
-        state = State(lost, 1.0, extra, scanned) if norsk else State()
+        state = State(lost, 1.0, extra, scanned, old) if norsk else State()
         parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
     return Survey(tuple(parts), unknown, lines.foreign)
 
