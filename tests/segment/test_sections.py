@@ -254,6 +254,34 @@ def test_sections_are_those_of_the_repaired_text():
     ]
 
 
+LINES = st.sampled_from(
+    [
+        "SAKSLISTE", "Saksnr.: Utvalg Møtedato", "12/06 Formannskapet 14.03.2006", "12/06",
+        "Saksbehandler: Ola Bakkom Arkiv: C62", "Arkivsaksnr.:", "Arkivsaksnr.: 06/00123",
+        "Saksbehandler:", "PS 12/06 Ny bru", "Sak 13/06", "NY BRU OVER STORELVA", "MØTEBOK",
+        "Utskrift sendes:", "Vedlegg:", "Vurdering:", "Forslag til vedtak: Brua bygges.",
+        "Formannskapets behandling:", "2.1 Brua", "§ 3 Brua", "Side 3 av 9", "", "", "\f",
+        "Brua over Storelva er fra 1931 og tåler ikke lenger tunge biler, mener rådmannen.",
+        "Formannskapet", "14.03.2006", "/ Ovdagoddi", "- kart", "2003:", "Til:", "Med hilsen",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=25))
+def test_whatever_stands_together_sections_and_cases_stay_in_order(lines):
+    text, structure = structure_of("\n".join(lines))
+    before = 0
+    for section in structure.sections:
+        assert before <= section.heading_start < section.heading_end
+        assert section.heading_end <= section.start <= section.end <= len(text)
+        assert section.case is None or section.case < len(structure.cases)
+        before = section.heading_end
+    end = 0
+    for case in structure.cases:
+        assert end <= case.start <= case.end <= len(text)
+        end = case.end
+
+
 @given(st.text(alphabet="Aa b.:\n\f1§-ÆøVedtak", max_size=300))
 def test_sections_lie_in_order_within_the_text(text):
     text_length = len(text)

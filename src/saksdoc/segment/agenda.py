@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -88,7 +89,7 @@ def _numbers_opening(text: str) -> list[str]:
 def _items(text: str) -> tuple[tuple[str, str], ...]:
     marks = list(_ITEM.finditer(text))
     items = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip_longest(marks, marks[1:]):
         title = text[mark.end() : after.start() if after else len(text)]
         if after is None:
             title = "\n".join(_title_lines(title))
