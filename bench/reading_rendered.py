@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "models" / "glyphs"))
 from render import LEVELS, Setter, TrueWord
 
 from saksdoc.language import Norwegian
-from saksdoc.model import PageImage, ScanPage, Word
+from saksdoc.model import PageFacts, PageImage, ScanPage, Word
 from saksdoc.recognise import RecogniseOptions, Recogniser
 
 CLASSES = {
@@ -125,7 +125,8 @@ def main() -> None:
     for level, image, truth in pages(args):
         dpi = LEVELS[level]
         scale = dpi / 72
-        page = ScanPage(1, image.width / scale, image.height / scale)
+        facts = PageFacts(image_share=1.0, single_image=True)
+        page = ScanPage(1, image.width / scale, image.height / scale, facts=facts)
         raster = PageImage(image, scale, scale, dpi, rendered=False)
         read = recogniser.page(page, lambda raster=raster: raster)
         words = [pixels(word, scale) for line in read.lines for word in line.words]

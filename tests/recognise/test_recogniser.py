@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from saksdoc.errors import PageError
+from saksdoc.errors import MissingRequirement, PageError
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, Origin, PageFacts, PageImage, ScanPage, Verdict, Word
 from saksdoc.recognise import RecogniseOptions, Recogniser
@@ -82,6 +82,14 @@ def test_a_blank_image_is_not_read(judge: Norwegian) -> None:
     read = blind.page(page(facts=PageFacts(image_share=1.0)), lambda: white)
     assert read.origin is Origin.BLANK
     assert any("blank" in reason for reason in read.reasons)
+
+
+def test_a_page_said_to_be_blank_is_looked_at(judge: Norwegian) -> None:
+    white = raster(Image.new("L", (1654, 2338), 250))
+    blind = Recogniser(RecogniseOptions(tesseract="no-such-tesseract"), judge)
+    assert blind.page(page(), lambda: white).origin is Origin.BLANK
+    with pytest.raises(MissingRequirement):  # there is ink, so it would be read
+        blind.page(page(), scan)
 
 
 def test_an_image_that_cannot_be_had_costs_the_page_only(recogniser: Recogniser) -> None:
@@ -169,8 +177,6 @@ def test_a_ruined_layer_is_read_anew_and_told_as_joined(recogniser: Recogniser) 
 
 
 def test_a_missing_program_ends_the_job(judge: Norwegian, tmp_path: Path) -> None:
-    from saksdoc.errors import MissingRequirement
-
     door: Callable[[], PageImage] = scan
     blind = Recogniser(RecogniseOptions(tesseract=str(tmp_path / "none")), judge)
     with pytest.raises(MissingRequirement):

@@ -56,7 +56,7 @@ class Recogniser:
         if page.plain or self._options.ocr == "never":
             return _as_it_is(page, verdict, reasons)
         try:
-            if verdict is Verdict.USE and self._options.ocr != "always":
+            if verdict is Verdict.USE and self._options.ocr != "always" and page.lines:
                 share = uncovered(page, image()) if is_worth_looking(page) else 0.0
                 if not share:
                     return _as_it_is(page, verdict, reasons)
