@@ -177,3 +177,8 @@ def test_searching_needs_an_archive(shelf: Shelf) -> None:
     shelf.db.write_bytes(b"not a database, " * 100)
     with pytest.raises(ArchiveError):
         found(shelf, "bru")
+
+
+def test_without_words_the_passages_that_name_the_person_come_first(county: Shelf) -> None:
+    hits = found(county, "", person="Randi-Luise Mogård")
+    assert ["Mog" in hit.snippet for hit in hits[:3]] == [True, True, False]

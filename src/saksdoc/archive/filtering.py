@@ -61,10 +61,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """An SQL condition on ``passages`` and its values."""
+    """An SQL condition on ``passages`` and its values; ``entities``: whom it asks for."""
 
     sql: str = "1"
     values: tuple[str | int, ...] = ()
+    entities: tuple[str, ...] = ()
 
     def plus(self, sql: str, *values: str | int) -> Where:
         """Both this and that."""
@@ -107,6 +108,7 @@ def where(connection: sqlite3.Connection, filters: Filters) -> Where | None:
         if not found:
             return None
         condition = condition.plus(_units_of(connection, kind, found))
+        condition = replace(condition, entities=(*condition.entities, *found))
     return condition
 
 

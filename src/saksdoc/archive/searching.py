@@ -154,10 +154,14 @@ def _select(
         " LEFT JOIN cases ON cases.document = passages.document AND cases.unit = passages.unit"
     )
     if expression is None:
+        marks = ", ".join("?" * len(condition.entities))
         return connection.execute(
-            f"SELECT {columns}, 0.0 AS score FROM passages{joins} WHERE {condition.sql}"
-            " ORDER BY day DESC, path, start LIMIT ?",
-            (*condition.values, limit),
+            f"SELECT {columns}, 0.0 AS score FROM passages{joins} WHERE {condition.sql} ORDER BY"
+            " NOT EXISTS (SELECT 1 FROM mentions JOIN names ON names.id = mentions.name"
+            f" WHERE names.entity IN ({marks}) AND mentions.document = passages.document"
+            " AND mentions.start >= passages.start AND mentions.start < passages.end),"
+            " day DESC, path, start LIMIT ?",
+            (*condition.values, *condition.entities, limit),
         ).fetchall()
     return connection.execute(
         f"SELECT {columns}, -bm25(words, {_WEIGHTS}) AS score"
