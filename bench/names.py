@@ -4,8 +4,8 @@ Labels are tab-separated files in the folder given (default ``$SAKSDOC_LABELS/na
 real people and stay outside the repository. Their first line is
 ``# file <path below $SAKSDOC_DATA or realcases/> <start> <end> <split>``; every
 other line ``kind entity surface|surface… [role]``. Each surface counts wherever it stands (the
-longest first, ``¦`` stands for ``|``); a ``?`` before the kind makes a mention optional: right or wrong,
-it does not count.
+longest first, ``¦`` stands for ``|``); a ``?`` before the kind makes a mention optional: right or
+wrong, it does not count.
 
 A mention is right if its kind is right and it begins and ends with the gold one, a genitive s
 apart. B³ is over the mentions found; ``strict`` counts the missed and the wrong ones as well.

@@ -42,15 +42,17 @@ def link(found: Sequence[Found], lists: NameLists, register: Register) -> Linked
     ids: dict[str, str] = {}
     taken: set[str] = set()
     home = _home(found, register)
-    for group in ties.sets(dict.fromkeys(keys)):
-        members = [item for key, item in zip(keys, found, strict=True) if key in group]
+    by_root: dict[str, list[Found]] = defaultdict(list)
+    for key, item in zip(keys, found, strict=True):
+        by_root[ties.find(key)].append(item)
+    for root, members in by_root.items():
         entity = _entity(members, lists, register, taken)
         if entity.place is None and members[0].key in GENERIC:
             entity = replace(entity, place=home)
         taken.add(entity.id)
         entities.append(entity)
-        ids.update(dict.fromkeys(group, entity.id))
-    return Linked(tuple(entities), tuple(ids[k] for k in keys), tuple(ties.reasons))
+        ids[root] = entity.id
+    return Linked(tuple(entities), tuple(ids[ties.find(k)] for k in keys), tuple(ties.reasons))
 
 
 def _home(found: Sequence[Found], register: Register) -> str | None:
@@ -133,15 +135,19 @@ def _unite_bodies(
     keys: list[str], names: dict[str, Counter[str]], ties: Ties[str], many: set[str]
 ) -> None:
     count = {key: sum(names[key].values()) for key in keys}
-    for at, key in enumerate(keys):
-        for other in keys[at + 1 :]:
-            if misread_keys(key[2:], other[2:]):
-                good, bad = (key, other) if count[key] >= count[other] else (other, key)
-                ties.unite(good, bad, _tie(good, bad, names, "misread"))
+    alike: dict[tuple[str, int], list[str]] = defaultdict(list)
     for key in keys:
-        if key in many:
+        block = alike[key[2:4], key.count(" ") + key.count("-")]
+        for other in block:
+            if abs(len(key) - len(other)) < 3 and misread_keys(key[2:], other[2:]):
+                good, bad = (key, other) if count[key] > count[other] else (other, key)
+                ties.unite(good, bad, _tie(good, bad, names, "misread"))
+        block.append(key)
+    narrowed = [key for key in keys if " " in key]
+    for key in keys:
+        if key in many or " " in key:
             continue
-        longer = [k for k in keys if k != key and _narrows(k[2:], key[2:])]
+        longer = [k for k in narrowed if _narrows(k[2:], key[2:])]
         roots = {ties.find(k) for k in longer}
         if len(roots) == 1 and ties.find(key) not in roots:
             full = longer[0]
@@ -150,8 +156,6 @@ def _unite_bodies(
 
 def _narrows(long: str, short: str) -> bool:
     """Whether ``long`` is ``short`` with a place or field: after it, or a place before it."""
-    if "+" in short or "+" in long or " " in short or short in ("partnerskapsmøte",):
-        return False
     return long.startswith((f"{short} for ", f"{short} i ", f"{short} ved ", f"{short} pa ")) or (
         long.endswith(f" {short}") and long.count(" ") == 1
     )

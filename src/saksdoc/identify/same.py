@@ -125,7 +125,5 @@ def misread_keys(a: str, b: str) -> bool:
         limit = 1 if len(one) < 12 else 2
         if min(len(one), len(other)) < 7 or OSA.distance(one, other) > limit:
             return False
-        if one[-1] == "+" or other[-1] == "+":
-            return False
         wrong += 1
     return wrong == 1

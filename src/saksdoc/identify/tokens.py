@@ -19,6 +19,7 @@ PARTICLES = frozenset(("von", "van", "de", "af", "du", "le", "la", "bin", "al"))
 PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
 SHORTENED = frozenset(("Chr", "Fr", "Joh", "Th", "Kr", "Wilh", "Edv", "Kj", "Hj", "Aug"))
 LABELS = frozenset(("Arkiv", "Vuorká", "Saksbehandler", "Sakshandsamar", "Utvalg", "Møtedato"))
+_NO_NAME = PARTIES | LABELS
 _ENDERS = frozenset('.!?:;•»"”')
 
 
@@ -42,10 +43,7 @@ class Token:
         """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
         large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
         return (
-            large
-            and len(self.text) > 1
-            and not self.text.isupper()
-            and self.text not in PARTIES | LABELS
+            large and len(self.text) > 1 and not self.text.isupper() and self.text not in _NO_NAME
         )
 
     @property

@@ -18,7 +18,7 @@ from saksdoc.identify.spans import Spans
 from saksdoc.identify.tokens import Token
 
 _END = re.compile(r"[.!?:;][»\"”)]?\s+(?=[A-ZÆØÅ•–«\d-])|\n\s*\n")
-_WIDEST = 400  # characters to either side of a word that are shown with it
+_WIDEST = 160  # characters to either side of a word that are shown with it
 
 
 @dataclass(frozen=True, slots=True)
