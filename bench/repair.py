@@ -139,7 +139,8 @@ def harmless(arguments: argparse.Namespace) -> None:
         samples = english() if language == "en" else clean(language, words)
         registers: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for sample in samples:
-            result = repairer.repair(sample.text)
+            context = RepairContext(read_by=arguments.read_by)
+            result = repairer.repair(sample.text, context)
             made = [c for c in result.changes if c.applied]
             for change in made:
                 if arguments.list:
@@ -298,6 +299,9 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=120_000)
     parser.add_argument("--only", default="")
     parser.add_argument("--reader", default="eng")
+    parser.add_argument(
+        "--read-by", default="unknown", help="what clean text is said to be read by"
+    )
     arguments = parser.parse_args()
     COMMANDS[arguments.command](arguments)
 
