@@ -62,7 +62,10 @@ class Recogniser:
                     return _as_it_is(page, verdict, reasons)
                 verdict = Verdict.REREAD
                 reasons = (*reasons, f"{round(100 * share)} % of the ink has no text")
-            return self._read(page, prepare(image()), verdict, reasons)
+            prepared = prepare(image())
+            if verdict is Verdict.USE and not page.lines and not prepared.ink.blank:
+                verdict, reasons = Verdict.READ, ("ink that is neither text nor image in the file",)
+            return self._read(page, prepared, verdict, reasons)
         except PageError as error:
             return _as_it_is(page, verdict, reasons, str(error))
 
