@@ -120,33 +120,36 @@ def _save(pdf: pikepdf.Pdf, target: Path, options: WriteOptions) -> None:
 
 def _lay(pdf: pikepdf.Pdf, document: CaseDocument) -> tuple[str, ...]:
     """Put a layer of words into every page that needs one; returns warnings."""
-    placed = place(document.transcript, document.clean)
+    count = len(pdf.pages)
+    wanting = [
+        (page, pdf.pages[page.number - 1])
+        for page in document.pages
+        if page.number <= count and _needs_layer(document, page, pdf)
+    ]
     by_page: dict[int, list[PlacedLine]] = {}
-    for line in placed:
+    for line in place(document.transcript, document.clean) if wanting else ():
         by_page.setdefault(line.page, []).append(line)
-    tasks = []
-    for page in document.pages:
-        lines = page_order(by_page.get(page.number, []), page.number)
-        if page.number <= len(pdf.pages):
-            own = pdf.pages[page.number - 1]
-            if _needs_layer(document, page, lines, own):
-                tasks.append(_Task(page, lines, own))
-    missing = [page.number for page in document.pages if page.number > len(pdf.pages)]
+    tasks = [
+        _Task(page, page_order(by_page[page.number], page.number), own)
+        for page, own in wanting
+        if page.number in by_page
+    ]
     font = GlyphlessFont(pdf, set().union(*(characters(task.lines) for task in tasks), " "))
     for task in tasks:
         _lay_page(pdf, task, font)
+    missing = [page.number for page in document.pages if page.number > count]
     return tuple(f"page {number} is not in searchable.pdf" for number in missing)
 
 
-def _needs_layer(
-    document: CaseDocument, page: PageRecord, lines: tuple[PlacedLine, ...], own: pikepdf.Page
-) -> bool:
-    if not lines:
-        return False
+def _needs_layer(document: CaseDocument, page: PageRecord, pdf: pikepdf.Pdf) -> bool:
+    """Pages read anew; and trusted ones whose words are invisible and were repaired."""
     if page.verdict is not Verdict.USE:
         return True
-    words = {word.text for line in lines for word in line.words if word.raw != (word.text,)}
-    return bool(words) and not has_visible_text(own)
+    repaired = any(
+        change.applied and change.start < page.end and page.start < change.end
+        for change in document.clean.changes
+    )
+    return repaired and not has_visible_text(pdf.pages[page.number - 1])
 
 
 def _lay_page(pdf: pikepdf.Pdf, task: _Task, font: GlyphlessFont) -> None:

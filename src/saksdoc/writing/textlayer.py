@@ -174,13 +174,13 @@ def _word(
 
 def _size(word: PlacedWord, box: Box) -> float:
     """The font size whose letters would be as tall as the word's ink."""
-    tall = any(char in _TALL for char in word.text)
-    deep = any(char in _DEEP for char in word.text)
+    tall = not _TALL.isdisjoint(word.text)
+    deep = not _DEEP.isdisjoint(word.text)
     return box.height / ((_FULL if tall else _SMALL) + (_DESCENT if deep else 0.0))
 
 
 def _base(word: PlacedWord, box: Box, size: float) -> float:
-    deep = any(char in _DEEP for char in word.text)
+    deep = not _DEEP.isdisjoint(word.text)
     return box.bottom - (_DESCENT * size if deep else 0.0)
 
 
