@@ -34,6 +34,9 @@ _SMALL = 6.0
 _YEAR_RUNS_ON = 3.0
 """Log odds for a comma between a year and a small letter."""
 
+_DOLLAR = 2.0
+"""Log odds for § where a dollar sign was read before a number: case papers count in kroner."""
+
 _SURE, _PAIRED = 2.0, 3.0
 """Log odds from which a § is sure, and what it lends the figure beside it."""
 
@@ -109,6 +112,8 @@ class Weigher:
         """Whether a mark or sign is changed: by its glyph, and by what stands around."""
         around = self._mark_context(word, option, context)
         limit = self._limits.mark_in_context if around > 1 else self._limit(option)
+        if option.letter == "§" and word.glyphs[option.glyph].text == "$":
+            around += _DOLLAR
         return option.odds + around + _beside_section(word, option, options) > limit
 
     def _limit(self, option: Option) -> float:
