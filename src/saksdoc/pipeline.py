@@ -20,7 +20,7 @@ from typing import Any
 from saksdoc import assets
 from saksdoc._version import __version__
 from saksdoc.errors import InputError, MissingRequirement, SaksdocError
-from saksdoc.identify import Identifier
+from saksdoc.identify import Identifier, Register
 from saksdoc.identify.ner import load as load_ner
 from saksdoc.language import Norwegian
 from saksdoc.language.damage import estimate
@@ -52,6 +52,7 @@ __all__ = [
     "ReadOptions",
     "WriteOptions",
     "abandoned",
+    "check_registers",
     "current_versions",
     "read",
     "recorded_source",
@@ -255,6 +256,16 @@ def _origin(page: ScanPage, verdict: Verdict) -> Origin:
     if verdict is Verdict.USE:
         return Origin.TEXT_LAYER if page.lines else Origin.BLANK
     return Origin.MERGED if page.lines else Origin.OCR
+
+
+def check_registers(registers: tuple[Path, ...]) -> None:
+    """See, before the work begins, whether files of one's own bodies can be read.
+
+    Raises:
+        InputError: One cannot.
+    """
+    if registers:
+        Register.load(registers)
 
 
 @cache

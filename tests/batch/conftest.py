@@ -33,7 +33,7 @@ def picture(tmp_path: Path) -> Path:
     """A TIFF of two pages of Norwegian text."""
     path = tmp_path / "bilder" / "brev.tif"
     path.parent.mkdir()
-    font = ImageFont.load_default(46)
+    font = ImageFont.truetype("DejaVuSans.ttf", 46)
     pages = []
     for line in ("Møtet på rådhuset er utsatt", "Vedtaket gjelder fra første juli"):
         page = Image.new("L", (1240, 1754), 255)

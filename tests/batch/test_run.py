@@ -100,12 +100,12 @@ def test_a_lost_result_is_made_again(texts: Texts, tmp_path: Path) -> None:
 def test_a_killed_job_goes_on_where_it_stopped(texts: Texts, tmp_path: Path, after: int) -> None:
     folder, out = texts(12), tmp_path / "ut"
     job = subprocess.Popen(_command(folder, "--out", out), stderr=subprocess.DEVNULL)
-    _wait_until(lambda: out.is_dir() and len(list(out.glob("*/record.json"))) >= after)
+    _wait_until(lambda: out.is_dir() and len(list(out.glob("[!.]*/record.json"))) >= after)
     workers = _children(job.pid)
     job.send_signal(signal.SIGKILL)
     job.wait()
     _wait_until(lambda: not any(_alive(worker) for worker in workers))
-    kept = {path: path.stat().st_mtime_ns for path in out.glob("*/record.json")}
+    kept = {path: path.stat().st_mtime_ns for path in out.glob("[!.]*/record.json")}
     for folder_made in {path.parent for path in kept}:
         assert (folder_made / "text.txt").is_file(), "a folder appears whole or not at all"
     summary = json.loads(_clean(folder, "--out", out).stdout)
@@ -120,7 +120,7 @@ def test_a_killed_job_goes_on_where_it_stopped(texts: Texts, tmp_path: Path, aft
 def test_an_interrupted_job_says_so_and_leaves_no_process(texts: Texts, tmp_path: Path) -> None:
     folder, out = texts(30), tmp_path / "ut"
     job = subprocess.Popen(_command(folder, "--out", out), stderr=subprocess.PIPE, text=True)
-    _wait_until(lambda: len(list(out.glob("*/record.json"))) >= 1)
+    _wait_until(lambda: len(list(out.glob("[!.]*/record.json"))) >= 1)
     workers = _children(job.pid)
     job.send_signal(signal.SIGINT)
     message = job.communicate(timeout=60)[1]
@@ -136,7 +136,7 @@ def test_a_killed_worker_costs_its_document_only(texts: Texts, tmp_path: Path) -
     job = subprocess.Popen(
         [*_command(folder, "--out", out), "--json"], stdout=subprocess.PIPE, text=True
     )
-    _wait_until(lambda: len(list(out.glob("*/record.json"))) >= 2)
+    _wait_until(lambda: len(list(out.glob("[!.]*/record.json"))) >= 2)
     for worker in _children(job.pid)[-1:]:
         os.kill(worker, signal.SIGKILL)
     summary = json.loads(job.communicate(timeout=120)[0])

@@ -72,6 +72,14 @@ def test_an_input_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert "borte.txt" in done.stderr
 
 
+def test_a_register_heals_a_name_that_no_list_has(tmp_path: Path) -> None:
+    register = tmp_path / "navn.txt"
+    register.write_text("Zøvrik velforening\nTrulså Bygdøvær\n", "utf-8")
+    text = DAMAGED + "Saken ble lagt fram av Zgvrik velforening i gar.\n"
+    assert "Zgvrik" in _run("repair", text=text).stdout
+    assert "Zøvrik velforening i går" in _run("repair", "--register", register, text=text).stdout
+
+
 def test_evaluate_gives_the_figures_of_the_contract(tmp_path: Path) -> None:
     truth, before, after = (tmp_path / name for name in ("t.txt", "b.txt", "a.txt"))
     truth.write_text("møtet er på rådhuset", "utf-8")

@@ -26,7 +26,9 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """How to clean many documents. ``force`` does again what is done already."""
+    """How to clean many documents. ``force`` does again what is done already; ``registers`` are
+    files of bodies of one's own (TOML).
+    """
 
     out: Path
     jobs: int = 1
@@ -34,6 +36,7 @@ class BatchOptions:
     reading: ReadOptions = field(default_factory=ReadOptions)
     writing: WriteOptions = field(default_factory=WriteOptions)
     limits: Limits = field(default_factory=Limits)
+    registers: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,9 @@ class _Work:
                 Task(p.item.path, p.item.name, self.options.out / p.item.name, reading, writing)
                 for p in self.plan.todo
             ]  # fmt: skip
-            Supervisor(self.options.jobs, self.options.limits, self._step).run(tasks, self._finish)
+            Supervisor(
+                self.options.jobs, self.options.limits, self._step, self.options.registers
+            ).run(tasks, self._finish)
 
     def _step(self, task: Task, step: Step) -> None:
         if step.page:
@@ -226,6 +231,8 @@ def _versions(options: BatchOptions) -> dict[str, str]:
             "pdf": options.writing.pdf,
             "pdfa": options.writing.pdfa,
             "alto": options.writing.alto,
+            "register": options.reading.register,
+            "registers": [_digest(path)[0] for path in options.registers],
         },
         sort_keys=True,
     )

@@ -20,6 +20,9 @@ _MEGABYTE = 1024 * 1024
 _WATCH_SECONDS = 0.25
 _START_SECONDS = 300.0
 _IDLE = 3
+#: One process a document is faster than many threads that wait for each other; read when the
+#: libraries are loaded, so it must stand before a worker starts.
+_ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,14 @@ Listener = Callable[[Task, Step], None]
 class _Worker:
     """One process and what it is doing."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, registers: tuple[Path, ...]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, far = context.Pipe()
         # Twice the limit and the models' maps: the watch acts first, this one stops a leap.
         space = (2 * limits.memory + 4096) * _MEGABYTE
-        self.process = context.Process(target=serve, args=(far, os.getpid(), space), daemon=True)
+        self.process = context.Process(
+            target=serve, args=(far, os.getpid(), space, registers), daemon=True
+        )
         self.process.start()
         far.close()
         self.limits = limits
@@ -116,8 +121,11 @@ class _Worker:
 class Supervisor:
     """Shares tasks out to workers and yields a result for each, in the order they end."""
 
-    def __init__(self, workers: int, limits: Limits, listener: Listener) -> None:
+    def __init__(
+        self, workers: int, limits: Limits, listener: Listener, registers: tuple[Path, ...] = ()
+    ) -> None:
         self._count = workers
+        self._registers = registers
         self._limits = limits
         self._listener = listener
         self._workers: list[_Worker] = []
@@ -130,6 +138,8 @@ class Supervisor:
             MissingRequirement: Workers cannot start.
         """
         waiting = deque(tasks)
+        for name in _ONE_THREAD:
+            os.environ.setdefault(name, "1")
         try:
             while waiting or any(worker.task for worker in self._workers):
                 self._fill(waiting)
@@ -148,7 +158,7 @@ class Supervisor:
     def _fill(self, waiting: deque[Task]) -> None:
         busy = sum(worker.task is not None for worker in self._workers)
         while len(self._workers) < min(self._count, busy + len(waiting)):
-            self._workers.append(_Worker(self._limits))
+            self._workers.append(_Worker(self._limits, self._registers))
 
     def _listen(self, finish: Callable[[Result], None]) -> None:
         by_connection = {worker.connection: worker for worker in self._workers}

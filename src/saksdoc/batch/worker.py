@@ -66,17 +66,18 @@ class Failed:
 Message = Ready | Step | Done | Failed
 
 
-def serve(connection: Connection, parent: int, memory: int) -> None:
+def serve(connection: Connection, parent: int, memory: int, registers: tuple[Path, ...]) -> None:
     """Clean what comes through ``connection`` until it is closed.
 
-    ``parent`` is the parent's process id; ``memory`` the address space allowed, bytes.
+    ``parent`` is the parent's process id; ``memory`` the address space allowed, bytes;
+    ``registers`` the user's own bodies.
     """
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    engine = Engine.load()
+    engine = Engine.load(registers)
     connection.send(Ready())
     while True:
         try:

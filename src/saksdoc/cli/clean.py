@@ -13,8 +13,9 @@ import click
 from saksdoc.batch import BatchOptions, Limits, Plan, Summary, discover, plan, run
 from saksdoc.batch.inputs import Found
 from saksdoc.batch.progress import Reporter
+from saksdoc.cli.text_input import read_register
 from saksdoc.errors import ExitCode, MissingRequirement, UsageError
-from saksdoc.pipeline import OcrMode, ReadOptions, WriteOptions, requirements
+from saksdoc.pipeline import OcrMode, ReadOptions, WriteOptions, check_registers, requirements
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,20 @@ class _Call:
     memory: int
     page_seconds: float
     register: Path | None
+    bodies: tuple[Path, ...]
 
     def options(self) -> BatchOptions:
         """What the batch takes."""
-        names = _names(self.register) if self.register else ()
         return BatchOptions(
             out=self.out,
             jobs=self.jobs,
             force=self.force,
-            reading=ReadOptions(self.ocr, self.password, names),
+            reading=ReadOptions(self.ocr, self.password, read_register(self.register)),
             writing=WriteOptions(
                 pdf=self.pdf, pdfa=self.pdfa, alto=self.alto, password=self.password
             ),
             limits=Limits(self.memory, self.page_seconds),
+            registers=self.bodies,
         )
 
 
@@ -87,7 +89,13 @@ def _cores() -> int:
 @click.option(
     "--register",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Names the repair may trust, one a line.",
+    help="Names the repair may trust: an archive (--db of index), or a file with one a line.",
+)
+@click.option(
+    "--bodies",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Bodies and people of your own, a TOML file; may be given again.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON on stdout.")
 @click.pass_context
@@ -108,17 +116,12 @@ def command(ctx: click.Context, /, dry_run: bool, as_json: bool, **typed: object
         _tell_plan(plan(found.inputs, options), as_json)
         return
     _require(options, found)
+    check_registers(options.registers)
     size = sum(_size(item.path) for item in found.inputs)
     with Reporter(sys.stderr, len(found.inputs), size) as progress:
         summary = run(found.inputs, options, progress)
     _tell(summary, found, call.out, as_json)
     ctx.exit(int(ExitCode.SOME_FAILED if summary.failed else ExitCode.OK))
-
-
-def _names(path: Path) -> tuple[str, ...]:
-    from saksdoc.cli.text_input import read_text
-
-    return tuple(line.strip() for line in read_text(path).splitlines() if line.strip())
 
 
 def _size(path: Path) -> int:

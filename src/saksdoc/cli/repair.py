@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from saksdoc.cli.text_input import read_text
+from saksdoc.cli.text_input import read_register, read_text
 from saksdoc.errors import OutputError
 from saksdoc.model import Change
 from saksdoc.pipeline import Engine
@@ -26,12 +26,12 @@ from saksdoc.repairing import RepairContext
 @click.option(
     "--register",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Names the repair may trust, one a line.",
+    help="Names the repair may trust: an archive (--db of index), or a file with one a line.",
 )
 def command(file: Path | None, changes: Path | None, suggest: bool, register: Path | None) -> None:
     """Repair the text of FILE (or stdin) and print it; line breaks are kept."""
     text = read_text(file)
-    names = tuple(read_text(register).splitlines()) if register else ()
+    names = read_register(register)
     clean = Engine.load().repair(text, RepairContext(register=names))
     found = clean.changes
     if suggest:
