@@ -100,6 +100,13 @@ def test_an_edit_over_an_earlier_change_becomes_one_change() -> None:
     assert joined.changes[0].confidence == pytest.approx(0.9)
 
 
+def test_an_edit_over_an_insertion_and_the_deletion_behind_it_takes_both() -> None:
+    clean = CleanText.unchanged("a").edit([Edit(0, 0, "xx", "t", 0.9)])
+    clean = clean.edit([Edit(2, 3, "", "t", 0.9)])
+    assert clean.text == "xx"
+    assert clean.edit([Edit(0, 2, "z", "t", 0.9)]).text == "z"
+
+
 def test_replay_refuses_changes_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="not what stands"):
         CleanText.replay("abc", [Change(0, 0, 0, 1, "x", "y", "test", 1.0)])

@@ -321,7 +321,8 @@ class CleanText:
         return changes
 
     def _boundary(self, offset: int, olds: Sequence[Change], *, last: bool) -> int:
-        for old in olds:
+        # Where several end at one place (an insertion, then a deletion), the outermost counts.
+        for old in reversed(olds) if last else olds:
             if offset == (old.end if last else old.start):
                 return old.raw_end if last else old.raw_start
         return self._offset(offset, forward=False, at_end=last)
