@@ -1,8 +1,8 @@
 """The rules in the order they are applied.
 
 Composing and mojibake first, since they spoil every other; then what joins or parts words, so that
-the words' own repair sees whole words; then what reads signs. Brackets and strokes come before the words,
-since a misread first letter would leave a nonsense rest.
+the words' own repair sees whole words; then what reads signs. Brackets and strokes come before the
+words, since a misread first letter would leave a nonsense rest.
 """
 
 from __future__ import annotations
