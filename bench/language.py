@@ -177,10 +177,11 @@ def _decide(
         if other is None:
             continue
         scores = []
-        for middle in (ids[at], model.id(other)):
-            a, b, c, d = ids[at - 2], ids[at - 1], ids[at + 1], ids[at + 2]
+        for form in (terms[at], other):
+            middle = model.id(form)
+            b, c, d = ids[at - 1], ids[at + 1], ids[at + 2]
             scores.append(
-                model.logp_ids(a, b, middle)
+                norwegian.logp(form, terms[at - 1], terms[at - 2], language)
                 + model.logp_ids(b, middle, c)
                 + model.logp_ids(middle, c, d)
             )
