@@ -45,7 +45,13 @@ def sense(lines: tuple[SeenLine, ...], judge: Norwegian) -> tuple[float, int, in
 
 
 def is_doubtful(lines: tuple[SeenLine, ...], judge: Norwegian) -> bool:
-    """Whether a reading has so few known words that the page may be held wrongly."""
+    """Whether a reading has so few known words that the page may be held wrongly.
+
+    Or words that run down the page, which Tesseract reads by itself where it finds them.
+    """
+    boxes = [word.box for line in lines for word in line.words if len(word.text) > 3]
+    if len(boxes) >= _FEWEST and 2 * sum(b[3] - b[1] > b[2] - b[0] for b in boxes) > len(boxes):
+        return True
     _, known, words = sense(lines, judge)
     pieces = sum(len(line.words) for line in lines)
     if words < _FEWEST:
