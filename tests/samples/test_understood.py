@@ -49,12 +49,17 @@ def every(known: dict[str, str] | None = None):
     )
 
 
-@every()
+@every({"faks.scan": "the speckle of a fax is enlarged before it is cleaned"})
 def test_the_words_are_right(name):
     assert word_error(truth_of(name).text, read(name).text) <= FLOORS[name]
 
 
-@every({"skadet": "the name Kåre is not repaired"})
+@every(
+    {
+        "skadet": "the name Kåre is not repaired",
+        "faks.scan": "the speckle of a fax is enlarged before it is cleaned",
+    }
+)
 def test_norwegian_letters_survive(name):
     recall = letter_recall(truth_of(name).text, read(name).text, "æøåÆØÅ")
     for letter in recall:
@@ -67,7 +72,7 @@ def test_the_language_is_told(name):
     assert read(name).language == truth_of(name).language
 
 
-@every()
+@every({"faks.scan": "the speckle of a fax is enlarged before it is cleaned"})
 def test_sections_are_all_right(name):
     assert sections(read(name), truth_of(name)) == truth_of(name).sections
 
