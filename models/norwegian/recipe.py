@@ -3,8 +3,8 @@ identification.
 
     python models/norwegian/recipe.py [--data ../shared/data] [--out models/norwegian] [--every N]
 
-One process, about five minutes of processor time. The same data give the same bytes. Without options the
-data come from $SAKSDOC_DATA and the model goes to $SAKSDOC_MODELS/norwegian.
+One process, about five minutes of processor time. The same data give the same bytes. Without options
+the data come from $SAKSDOC_DATA and the model goes to $SAKSDOC_MODELS/norwegian.
 """
 
 import argparse
