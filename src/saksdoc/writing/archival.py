@@ -170,7 +170,7 @@ def _tidy_streams(pdf: pikepdf.Pdf) -> None:
 
 def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
     made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-    data: bytes = made.tobytes()  # type: ignore[no-untyped-call]
+    data: bytes = made.tobytes()
     profile = packed(pdf, data[:24] + _PROFILE_DATE + data[36:])
     profile.N = 3
     return pdf.make_indirect(
