@@ -87,7 +87,8 @@ def main() -> None:
         report(data, dev, out, options.kind)
         pages = sum(d.pages for d in dev)
         print(
-            f"\nours      {pages / wall:6.2f} pages/s  CPU {cpu:7.1f} s  largest process {peak:.0f} MB"
+            f"\nours      {pages / wall:6.2f} pages/s  CPU {cpu:7.1f} s  "
+            f"largest process {peak:.0f} MB"
         )
         if not options.no_rival:
             (Path(scratch) / "theirs").mkdir()
@@ -101,7 +102,8 @@ def report(data: Path, dev: list[Document], out: Path, kind: str) -> None:
     total: dict[str, int] = defaultdict(int)
     letters: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     print(
-        f"{'document':<20} {'level':<6} {'ours':>7} {'nor':>7} {'eng':>7}   word error, any order, %"
+        f"{'document':<20} {'level':<6} {'ours':>7} {'nor':>7} {'eng':>7}   "
+        "word error, any order, %"
     )
     for d in dev:
         truth = (data / f"devset/{d.name}.truth.txt").read_text("utf-8")
@@ -133,7 +135,8 @@ def report(data: Path, dev: list[Document], out: Path, kind: str) -> None:
         )
         ratio = row[0] / row[1] if row[1] else float("nan")
         print(
-            f"{level:<8}{row[0]:7.2f}{row[1]:7.2f}{row[2]:7.2f}{ratio:10.2f}{100 * found / of:11.2f}%"
+            f"{level:<8}{row[0]:7.2f}{row[1]:7.2f}{row[2]:7.2f}{ratio:10.2f}"
+            f"{100 * found / of:11.2f}%"
         )
 
 

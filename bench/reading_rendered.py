@@ -79,7 +79,8 @@ class Tally:
             true, found = self.true[name], self.found[name]
             false = 10_000 * self.false[name] / self.words
             recall = 100 * found / max(1, true)
-            print(f"{name:10s} {found:5d} of {true:5d} = {recall:5.1f} %, false {false:.1f} a 10,000",
+            print(f"{name:10s} {found:5d} of {true:5d} = {recall:5.1f} %, "
+                  f"false {false:.1f} a 10,000",
                   " ".join(w for w, _ in self.wrong[name].most_common(errors)))  # fmt: skip
 
 

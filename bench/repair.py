@@ -154,8 +154,9 @@ def harmless(arguments: argparse.Namespace) -> None:
         for name, pairs in (*sorted(registers.items()), (f"all {language}", everything)):
             harm, of = sum(a for a, _ in pairs), sum(b for _, b in pairs)
             low, high = interval(pairs)
-            print(f"{name}\t{of:.0f} words\t{harm:.0f} changes\t{10_000 * harm / max(1, of):.2f} per "
-                  f"10,000\t{10_000 * low:.2f}–{10_000 * high:.2f}")  # fmt: skip
+            rate = 10_000 * harm / max(1, of)
+            print(f"{name}\t{of:.0f} words\t{harm:.0f} changes\t{rate:.2f} per 10,000\t"
+                  f"{10_000 * low:.2f}–{10_000 * high:.2f}")  # fmt: skip
 
 
 def _in_context(result: CleanText, start: int, end: int) -> str:
@@ -177,8 +178,9 @@ def seeds(arguments: argparse.Namespace) -> None:
         if path.name[:3] in ("000", "002", "003") or arguments.list:
             for change in result.changes:
                 mark = "*" if change.applied else "?"
+                where = _in_context(result, change.start, change.end)
                 print(f"  {mark} {change.before!r} → {change.after!r}\t{change.cause}\t"
-                      f"{change.confidence}\t{_in_context(result, change.start, change.end)}")  # fmt: skip
+                      f"{change.confidence}\t{where}")  # fmt: skip
         if path.name.startswith("004"):
             print(result.text)
 

@@ -1,13 +1,13 @@
-"""Make the decoder's probabilities true, and choose the thresholds by a bound on harm.
+"""Make the decoder's probabilities true, and write the thresholds that stated bounds give.
 
 Usage: python models/confusions/calibrate.py PAGES OUT
 
 PAGES are ``held`` pages (see render.py): no model has seen their text. One half of them, by page,
 fits a curve for each class of change (logistic regression of right and wrong on the decoder's
 log-odds, with a prior of two right and two wrong so that a small class stays modest); the other
-half is left for ``bench/repair.py reliability``. A class's threshold is the lowest confidence at
-which, among the changes that would be made, the expected share of wrong ones stays within its
-bound, and no more than its bound of words that were right are spoilt.
+half is left for ``bench/repair.py reliability``. The bounds are stated by hand, not searched for: a
+class's threshold is one less the share of wrong changes allowed in its least sure band. Names, and
+stretches that kept their letters, show too few changes to fit; their curves are set by hand too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from saksdoc.repairing import Repairer
 from saksdoc.repairing.policy import Policy
 
 BOUNDS = {
-    # Largest share of wrong changes in the marginal band just above the threshold, by class.
+    # Share of wrong changes allowed in the marginal band just above the threshold, by class; stated
+    # by hand.
     "real": 0.25, "nonword": 0.45, "pair": 0.22, "sign": 0.22, "compound": 0.35, "name": 0.2,
 }  # fmt: skip
 CAPITAL_BOUND = 0.25
@@ -34,12 +35,12 @@ KEPT_BOUND = 0.04
 NAMES = ("name-real-lost", "name-real-kept", "nonword-capital-noise-lost",
          "real-capital-noise-lost")  # fmt: skip
 NAMED = {"slope": 0.8, "intercept": -0.4, "apply": 0.96, "suggest": 0.3}
-"""Names stay unless the evidence is overwhelming (e^4.5); the pages have too few to fit a curve."""
+"""Names stay unless the evidence is overwhelming (e^4.5). Set by hand: the pages have too few."""
 KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
         "compound-nonword", "compound-real", "name", "real-noise", "real-letter",
         "real-capital-noise", "real-capital-letter")  # fmt: skip
 WARY = {"slope": 0.6, "intercept": -1.0, "apply": 0.96, "suggest": 0.3}
-"""Until there are outcomes of a class, the decoder must be sure to e^7 (one in 1,000)."""
+"""Classes without outcomes: the decoder must be sure to e^7 (one in 1,000). Set by hand."""
 LEAST_APPLY, SUGGEST = 0.5, 0.25
 PRIOR = 2.0
 
@@ -105,8 +106,11 @@ def main() -> None:
               f"{sum(o.spoils for o in made)}")  # fmt: skip
         for o in rows:
             if not o.right and (o in made or arguments.list):
-                print(f"    {'made' if o in made else 'left'}\t{o.page}\t{o.proposal.before} → "
-                      f"{o.proposal.after}\t{o.proposal.cause}\t{o.proposal.log_odds:.1f}")  # fmt: skip
+                wish = o.proposal
+                print(
+                    f"    {'made' if o in made else 'left'}\t{o.page}\t{wish.before} → "
+                    f"{wish.after}\t{wish.cause}\t{wish.log_odds:.1f}"
+                )
     for group in NAMES:
         classes[group] = dict(NAMED)
     for group in KEPT:

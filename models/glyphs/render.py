@@ -149,7 +149,8 @@ def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[
             out += chance.choice([
                 f"§ {chance.randint(1, 88)}", f"§{chance.randint(1, 30)}",
                 f"§ {chance.randint(1, 9)}-{chance.randint(1, 9)},",
-                f"§§ {chance.randint(1, 9)} og {chance.randint(10, 19)}", f"(§ {chance.randint(2, 40)})",
+                f"§§ {chance.randint(1, 9)} og {chance.randint(10, 19)}",
+                f"(§ {chance.randint(2, 40)})",
             ]).split()  # fmt: skip
         elif roll < 0.045:
             out.append("–")
@@ -167,7 +168,8 @@ def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[
             left, right = chance.choice(["«»", "“”", "””", '""', "‘’", "()"])
             out.append(f"{left}{word}{right}")
         elif roll < 0.107:
-            out.append(chance.choice(["post@nordvik.kommune.no", "© 2011", "20 °C", "15°", "50 %", "#12",
+            out.append(chance.choice(["post@nordvik.kommune.no", "© 2011", "20 °C", "15°", "50 %",
+                                      "#12",
                                       "A & B", "og/eller", "*", "1 °", "½", "3²"]))  # fmt: skip
             out[-1:] = out[-1].split()
         elif roll < 0.115:

@@ -1,10 +1,10 @@
 """How damaged a text is, before anything is changed: which letters are lost, and to what.
 
-Clean Norwegian has 2.6 to 2.9 % æ, ø and å among its letters; text read by an English-only engine
-has none. A share alone cannot tell such text from English, nor see a letter lost here and there, so
-the words are asked: a form that is a word seldom or never, while the same form with a Norwegian
-letter put back is common (``pa``, ``ogsa``, ``mgte``), has lost that letter. What was lost against
-what was kept gives the score; what was lost to what gives the classes.
+Clean Norwegian has two or three æ, ø and å in a hundred letters; text read by an English-only
+engine has none. A share alone cannot tell such text from English, nor see a letter lost here and
+there, so the words are asked: a form that is a word seldom or never, while the same form with a
+Norwegian letter put back is common (``pa``, ``ogsa``, ``mgte``), has lost that letter. What was
+lost against what was kept gives the score; what was lost to what gives the classes.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from saksdoc.model import Damage, DamageClass
 
 LETTERS = frozenset("æøå")
 UNSEEN = -17.0
-"""Log frequency given to a form no corpus has: a quarter of one occurrence in ten million words."""
+"""Log frequency given to a form no corpus has (one word in 24 million). Set by hand, as are the
+limits below."""
 RATIO = 4.5
-"""A restored form must be e^4.5 = 90 times as common as the written one to count as lost: in
-held-out clean text this counts less than one letter in a hundred as lost."""
+"""A restored form must be e^4.5 = 90 times as common as the written one to count as lost."""
 COMMON = -14.5
 """A restored form must be at least this common (about 1 in 2 million words)."""
 LONGEST = 24

@@ -17,8 +17,8 @@ from saksdoc.language import Kind, Token
 from saksdoc.repairing.words import Proposal
 
 WEIGHT = 0.7
-"""Share of the other places' evidence that counts: they are not independent (fitted by hand on
-rendered pages; 0.5 to 0.9 differ by less than 0.2 % of the errors)."""
+"""Share of the other places' evidence that counts, for they are not independent. Set by hand, as
+are the other weights here."""
 PAIR_WEIGHT = 0.3
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9

@@ -26,10 +26,11 @@ from saksdoc.language.substitutions import Edit, Substitutions, align, readings
 from saksdoc.repairing.channel import is_within_key
 
 MAX_COST = 9.0
-"""A misreading of probability below e^-9 is not believed on any context."""
+"""A misreading of probability below e^-9 is not believed on any context. Set by hand, as are all
+costs and limits here."""
 MAX_COMPOUND_COST = 9.0
 KEPT = 5
-"""Candidates kept a word; the fifth has been right in none of 20,000 rendered words."""
+"""Candidates kept a word."""
 LONGEST = 40
 MAX_PAIRS = 40
 LONGEST_INITIALS = 5
@@ -45,7 +46,7 @@ NOISY_COST, RARE_COST = 2.5, 1.5
 """Nats against a word known from a web list only, or seen too seldom."""
 COMMON = -8.5
 """A written word commoner than this (one in 5,000) is not walked for misreadings that leave its
-key: none of the commonest words is one that damage makes of another."""
+key: so common a word is taken to be what it looks like, or a word of the same key."""
 
 
 @dataclass(frozen=True, slots=True)

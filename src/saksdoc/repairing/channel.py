@@ -26,7 +26,8 @@ LEAST_RATE = 2e-4
 """A misreading rarer than this is not searched: it would find more wrong words than right ones."""
 FLOOR = 1e-5
 FAMILIAR = {
-    # Misreadings in archives' text layers that few rendered pages show; (true, written): rate.
+    # Misreadings in archives' text layers that few rendered pages show; (true, written): rate, set
+    # by hand.
     ("ø", "eg"): 0.02, ("ø", "ag"): 0.01, ("ø", "og"): 0.008, ("ø", "p"): 0.004, ("ø", "6"): 0.01,
     ("ø", "@"): 0.03, ("ø", "0"): 0.004, ("ø", "ö"): 0.004, ("ø", "¢"): 0.004, ("ø", "d"): 0.002,
     ("ø", "gg"): 0.004, ("å", "&"): 0.005, ("å", "3"): 0.004, ("å", "é"): 0.005, ("å", "d"): 0.006,
@@ -46,7 +47,8 @@ FAMILIAR_LONE = {
     ("i", "1"): 0.01, ("i", "l"): 0.02, ("i", "{"): 0.01, ("i", "]"): 0.01, ("i", "|"): 0.05,
     ("i", "!"): 0.005, ("i", "j"): 0.004,
 }  # fmt: skip
-"""What lone letters are read as, beside what the rendered pages show; (true, read): rate."""
+"""What lone letters are read as, beside what the rendered pages show; (true, read): rate, set by
+hand."""
 QUALITIES = ("A", "B", "C")
 LOOKALIKES = tuple(
     str.split(
@@ -55,11 +57,11 @@ LOOKALIKES = tuple(
         "k:h r:i ø:p ø:o ø:e å:a æ:e ø:0 l:! i:! l:] g:q ri:n n:ri h:n n:h f:s s:f"
     )
 )
-"""``true:written`` pairs of letters that look alike, tried where a document's own words show them;
-drawn from confusion tables of scanned print of the 1990s. Not searched unless the document does."""
+"""``true:written`` pairs of letters that look alike, tried where a document's own words show them.
+Listed by hand, with old print in mind. Not searched unless the document does."""
 SWAPS = tuple((pair.split(":")[0], pair.split(":")[1]) for pair in LOOKALIKES)
 SWAP_RATE = 5e-4
-"""How often each pair is met in scanned text that does not show it more often (order of size)."""
+"""How often each pair is met in scanned text that does not show it more often. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """When a change is made, when it is only suggested, and how sure it is.
 
 The decoder's probability is too sure of itself where it does not know the word, and not sure
-enough where it does. For each class of change a curve fitted on rendered pages that no model had
-seen makes it true (Platt 1999, "Probabilistic outputs"), and a threshold keeps harm below a stated
-bound: see ``models/confusions/calibrate.py``, which writes ``calibration.json``.
+enough where it does. For the classes of change that rendered pages show often enough, a curve is
+fitted on half of some sixty such pages that no model had seen (Platt 1999, "Probabilistic
+outputs"); the other half checks it. The threshold of a class is one less the share of wrong changes
+allowed in its least sure band, a share stated by hand. Names, and stretches that kept their
+letters, have curves and thresholds set by hand: see ``models/confusions/calibrate.py``, which
+writes ``calibration.json``.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ WORDS_A_PART = 120
 LEAN = 6.0
 """Letters of the whole document's score that a part's own letters are weighed against."""
 LEAST_LOST = 0.03
-"""Below this share of letters lost a part counts as sound: held-out clean text stays below 0.02."""
+"""Below this share of letters lost a part counts as sound. Set by hand, as are all limits here."""
 LEAST_VOTES, LEAST_SHARE = 3, 0.12
 """So many different non-words, and such a share of them, must speak for a swap …"""
 SCANNED_VOTES, SCANNED_SHARE = 2, 0.03

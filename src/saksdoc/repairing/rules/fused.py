@@ -28,7 +28,7 @@ SMALL = frozenset(
     )
 )
 MARGIN = 6.0
-"""The sequence must prefer the parted words by e^6 over the fused form; from held-out pages."""
+"""The sequence must prefer the parted words by e^6 over the fused form. Set by hand."""
 UNIGRAM = -10.5
 
 

@@ -10,8 +10,8 @@ from saksdoc.language import Norwegian
 from saksdoc.model import Damage
 
 DAMAGED = 0.25
-"""From this score on a stretch counts as read by an engine without Norwegian letters. Between
-clean text (below 0.05) and such text (above 0.6) on rendered pages there is next to nothing."""
+"""From this score on a stretch counts as read by an engine without Norwegian letters. Set by hand:
+such an engine loses all of them, any other few."""
 
 
 @dataclass(frozen=True, slots=True)
