@@ -49,3 +49,9 @@ def test_a_giant_page_is_reduced() -> None:
 def test_coarse_grey_pages_get_local_thresholding() -> None:
     assert improve(prepare(text(24, 150, "L"))).settings == ("thresholding_method=2",)
     assert improve(prepare(text(30, 200, "L"))).settings == ()
+
+
+def test_a_black_and_white_page_that_comes_as_grey_is_treated_as_what_it_is() -> None:
+    fax = text(24, 150, "1")
+    as_grey = PageImage(fax.image.convert("L"), fax.scale_x, fax.scale_y, fax.dpi, rendered=False)
+    assert improve(prepare(as_grey)).settings == ()

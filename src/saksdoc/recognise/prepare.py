@@ -29,6 +29,10 @@ _SMALLEST, _LARGEST, _WANTED = 9.0, 40.0, 20.0
 _MOST_PIXELS = 36_000_000
 """A4 at 600 dpi; more is reduced first, for the sake of memory."""
 
+_GREY_SHARE = 0.001
+"""Share of middle greys (32–223) from which an image is grey; scaled bilevel scans have none, a grey
+scan has a few per cent along every stroke."""
+
 _COARSE_GREY = 180.0
 """Dots per inch below which grey pages are thresholded by Sauvola's local method: at 150 dpi it
 halved the error on noisy pages, at more it costs time only."""
@@ -71,9 +75,10 @@ def improve(prepared: Prepared) -> Prepared:
     bare = without_rulings(prepared.image, prepared.dpi)
     if bare is not None:
         prepared = replace(prepared, image=bare)
-    if ink.specks >= _SPECKS and prepared.image.mode == "1":
+    two_toned = is_two_toned(prepared.image)
+    if ink.specks >= _SPECKS and two_toned:
         prepared = _cleaned(prepared)
-    if prepared.image.mode == "L" and prepared.dpi < _COARSE_GREY:
+    if not two_toned and prepared.dpi < _COARSE_GREY:
         prepared = replace(prepared, settings=("thresholding_method=2",))
     if abs(ink.skew) >= _SKEW:
         prepared = _straightened(prepared, ink.skew)
@@ -103,6 +108,16 @@ _QUARTERS = {
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_90,
 }
+
+
+def is_two_toned(image: Image.Image) -> bool:
+    """Whether an image is black and white, whatever its mode: a fax often comes as grey.
+
+    A local threshold over such an image makes letters of its specks (a sample fax: 20 % of the
+    words wrong instead of 6 %).
+    """
+    counts = image.convert("L").histogram()
+    return sum(counts[32:224]) < _GREY_SHARE * sum(counts)
 
 
 def _cleaned(prepared: Prepared) -> Prepared:
