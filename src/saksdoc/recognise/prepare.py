@@ -30,8 +30,8 @@ _MOST_PIXELS = 36_000_000
 """A4 at 600 dpi; more is reduced first, for the sake of memory."""
 
 _GREY_SHARE = 0.001
-"""Share of middle greys (32–223) from which an image is grey; scaled bilevel scans have none, a grey
-scan has a few per cent along every stroke."""
+"""Share of middle greys (32–223) from which an image is grey: a bilevel scan has none, a grey one
+has some along every stroke. Set by hand."""
 
 _COARSE_GREY = 180.0
 """Dots per inch below which grey pages are thresholded by Sauvola's local method: at 150 dpi it
