@@ -78,6 +78,44 @@ def test_a_name_is_put_right_from_the_register(repairer):
     assert "Skjøttebyg" in repairer.repair(text, context).text
 
 
+REGISTER = ("Zøvrik velforening", "Trulså Bygdøver", "Bærg skole", "Sølberg", "Stein Råd")
+
+
+@pytest.mark.parametrize(
+    ("read", "healed"),
+    [
+        ("lagt fram av Zgvrik velforening og Trulsa Bygdgver",
+         "lagt fram av Zøvrik velforening og Trulså Bygdøver"),
+        ("etter at Zgvriks leder ba om det", "etter at Zøvriks leder ba om det"),
+        ("brev fra ZGVRIK VELFORENING", "brev fra ZØVRIK VELFORENING"),
+        ("brev fra Zgvrik-laget", "brev fra Zøvrik-laget"),
+    ],
+)  # fmt: skip
+def test_names_of_the_register_that_no_list_has_are_put_right(repairer, read, healed):
+    text = f"{DAMAGED}\nSaken ble {read}.\n"
+    assert read in repairer.repair(text).text
+    assert healed in repairer.repair(text, RepairContext(register=REGISTER)).text
+
+
+@pytest.mark.parametrize("kept", ["Berg skole", "Solberg", "Stein Berg", "Bergs", "Solbergvika"])
+def test_the_register_leaves_sound_names_and_words_alone(repairer, kept):
+    text = f"{DAMAGED}\nSaken ble lagt fram av {kept} i fjor.\n"
+    assert kept in repairer.repair(text, RepairContext(register=REGISTER)).text
+
+
+def test_the_register_changes_nothing_in_sound_text(repairer):
+    text = f"{TRUTH}\nSaken ble lagt fram av Zovrik velforening og Trulsa Bygdover i fjor.\n"
+    assert repairer.repair(text, RepairContext(register=REGISTER)).text == text
+
+
+def test_a_name_of_the_register_is_never_claimed_to_be_certain(repairer):
+    text = f"{DAMAGED}\nSaken ble lagt fram av Trulsa Bygdgver i fjor.\n"
+    changes = repairer.repair(text, RepairContext(register=REGISTER)).changes
+    named = [c.confidence for c in changes if c.before in ("Trulsa", "Bygdgver")]
+    assert len(named) == 2
+    assert all(0.9 <= confidence <= 0.991 for confidence in named)
+
+
 def test_changes_replay_and_undo_exactly(repairer):
     result = repairer.repair(DAMAGED)
     assert CleanText.replay(DAMAGED, result.changes).text == result.text

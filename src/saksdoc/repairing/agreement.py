@@ -22,7 +22,7 @@ are the other weights here."""
 PAIR_WEIGHT = 0.3
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9
-NAMES = "name-real"
+NAMES = ("name-real", "register")
 
 
 def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Proposal]:

@@ -7,7 +7,6 @@ document long, for a document uses few words many times.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
@@ -15,15 +14,15 @@ from itertools import combinations, islice, product
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import (
     SEPARATOR,
-    fold,
     fold_normalised,
     normalise,
     restoration,
     unfold,
 )
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
-from saksdoc.language.substitutions import Edit, Substitutions, align, readings
+from saksdoc.language.substitutions import Edit, Substitutions
 from saksdoc.repairing.channel import is_within_key
+from saksdoc.repairing.names import PRIOR, Names
 
 MAX_COST = 9.0
 """A misreading of probability below e^-9 is not believed on any context. Set by hand, as are all
@@ -52,8 +51,8 @@ key: so common a word is taken to be what it looks like, or a word of the same k
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A real word a form may stand for. ``form`` is lower case, ``surface`` in the writer's case;
-    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound`` or ``name``; ``row`` is the
-    lexicon's, −1 for a word it lacks.
+    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound``, ``name`` or ``register`` (a
+    name of the archive's register); ``row`` is the lexicon's, −1 for a word it lacks.
     """
 
     form: str
@@ -90,8 +89,7 @@ class Search:
     """Lost letters, and what the document itself shows: tried on every word."""
     noise: Substitutions
     """All misreadings: tried on what is no word and nothing else explains."""
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Folded key → names as spelled, of the register and the document itself."""
+    names: Names = field(default_factory=Names)
     dropped: bool = False
     """Whether a letter may have been dropped (older engines)."""
     known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
@@ -120,10 +118,6 @@ class Search:
         }
         return _swap_table(Substitutions(only, {}, {}, 1))
 
-    @cached_property
-    def _name_prefixes(self) -> frozenset[str]:
-        return frozenset(key[:size] for key in self.names for size in range(len(key) + 1))
-
     def candidates(self, written: str) -> tuple[Candidate, ...]:
         """What a form may stand for besides itself, likeliest first (channel and frequency)."""
         found = self.known.get(written)
@@ -149,7 +143,7 @@ class Search:
                     if first.end <= second.start:
                         self._swapped(written, plain, (first, second), pool)
         if not sound:
-            self._add(self._names(written), pool)
+            self._add(self._names(written, plain), pool)
             if not pool and "-" in written:
                 self._add(self._hyphened(written), pool)
             if not pool:
@@ -253,6 +247,8 @@ class Search:
         return NOISY_COST if flags & _NOISY else RARE_COST
 
     def _rank(self, candidate: Candidate) -> float:
+        if candidate.kind == "register":
+            return candidate.cost - PRIOR
         return candidate.cost - self._frequency(candidate.row)
 
     def _frequency(self, row: int) -> float:
@@ -262,21 +258,22 @@ class Search:
         code = min(lexicon.nb[row], lexicon.nn[row])
         return UNSEEN if code == ABSENT else -LOGP_STEP * code
 
-    def _names(self, written: str) -> list[Candidate]:
-        """Names of the register and the document that the form may stand for."""
-        if not self.names or not written[:1].isupper():
-            return []
-        found = []
-        default = fold(written)
-        if len(default) != len(written):
-            return []
-        spots = self.letters.spots(written)
-        for beginning, at in readings(default, spots, self._name_prefixes.__contains__):
-            for name in self.names.get(beginning + default[at:], ()):
-                way = align(written, name.lower(), self.letters, MAX_COST)
-                if way is not None and way.edits:
-                    found.append(Candidate(name.lower(), name, way.cost, way.edits, "name"))
-        return found
+    def _names(self, written: str, plain: str) -> list[Candidate]:
+        """Names of the register and the document that the form may stand for.
+
+        A form that is sound in itself (a genitive, a compound) is no evidence for the register.
+        """
+        matching = list(self.names.matching(written, self.letters, MAX_COST))
+        sound = bool(matching) and (
+            self.norwegian.is_word(plain) or self.norwegian.compounds.analyse(plain) is not None
+        )
+        return [
+            Candidate(
+                normalise(named.name), named.surface, named.cost, named.edits,
+                "register" if named.registered and not sound else "name",
+            )
+            for named in matching
+        ]  # fmt: skip
 
     def _hyphened(self, written: str) -> list[Candidate]:
         """A form with hyphens, its one misread part put right (``SSU-mgtet``)."""

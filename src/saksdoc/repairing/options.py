@@ -14,7 +14,8 @@ class RepairContext:
     """What is known of a text besides its letters; everything may be left out.
 
     Args:
-        register: Names of bodies and people as an archive spells them.
+        register: Names of bodies and people as an archive spells them. Where letters were lost they
+            are put back by it, except in words and names that are sound as they stand.
         words: Confidence of the reading (0–1) by raw offset of the word's first letter.
         read_by: The engine that read it: ``eng`` loses æ, ø and å, ``nor`` keeps them.
         spans: Raw stretches (start, end) whose damage is estimated apart, e.g. pages.

@@ -7,16 +7,17 @@ made and what only suggested. Line breaks are kept always: no edit adds or takes
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from saksdoc.language import Kind, Norwegian, Token, fold
+from saksdoc.language import Kind, Norwegian, Token
 from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.candidates import Search
 from saksdoc.repairing.channel import Channel, State
+from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
@@ -24,7 +25,6 @@ from saksdoc.repairing.survey import LEAST_LOST, Survey, moved, survey
 from saksdoc.repairing.words import SIGN_LOST, Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
-_LETTERS = frozenset("æøåÆØÅ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Repairer:
     def _stretches(
         self, found: Survey, tokens: Sequence[Token], context: RepairContext
     ) -> Iterator[Stretch]:
-        names = _names(tokens, context)
+        names = gathered(tokens, context.register)
         searches: dict[State, Search] = {}
         for part in found.parts:
             state = replace(part.state, lost=_level(part.state.lost))
@@ -132,19 +132,6 @@ LEVELS = (0.05, 0.15, 0.4, 0.7, 0.9, 0.98)
 def _level(lost: float) -> float:
     """The nearest level; 0 for a sound part."""
     return 0.0 if lost < LEAST_LOST else min(LEVELS, key=lambda level: abs(level - lost))
-
-
-def _names(tokens: Sequence[Token], context: RepairContext) -> dict[str, tuple[str, ...]]:
-    """Names with Norwegian letters of the register and of the document itself, by folded key."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in context.register:
-        for word in name.split():
-            found[fold(word)].add(word)
-    for token in tokens:
-        named = token.kind is Kind.WORD and token.text[:1].isupper() and len(token.text) > 3
-        if named and not _LETTERS.isdisjoint(token.text):
-            found[fold(token.text)].add(token.text)
-    return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
 def _applied(clean: CleanText, edits: Iterable[Edit], context: RepairContext) -> CleanText:

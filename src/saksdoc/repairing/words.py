@@ -17,6 +17,7 @@ from saksdoc.language.terms import NAME, UNKNOWN, term
 from saksdoc.model import Alternative
 from saksdoc.repairing.candidates import Candidate, Search
 from saksdoc.repairing.decode import Decision, Hypothesis, Slot, decode
+from saksdoc.repairing.names import MOST, PRIOR, SUPPORT
 from saksdoc.repairing.protection import protected
 
 PAIRS = frozenset(
@@ -182,6 +183,8 @@ class WordRepair:
 
     def _hypothesis(self, candidate: Candidate, stretch: Stretch, model: NgramModel) -> Hypothesis:
         own = -CHANNEL_WEIGHT * candidate.cost
+        if candidate.kind == "register":
+            return Hypothesis(model.special[NAME], own + PRIOR, candidate)
         known = model.id_of_row(candidate.row) if candidate.row >= 0 else -1
         if known < 0:
             own += self.norwegian.inner(candidate.form)
@@ -239,6 +242,9 @@ class WordRepair:
             return None
         end = max(token.end, token.start + candidate.edits[-1].end)
         log_odds = math.log(max(chance, 1e-12) / max(1.0 - chance, 1e-12))
+        if candidate.kind == "register":
+            log_odds += self._support(candidate, decision.slot - 2 + stretch.first, stretch)
+            log_odds = min(MOST, log_odds)
         others = tuple(
             Alternative(h.candidate.surface if h.candidate else token.text, round(p, 4))
             for i, (h, p) in enumerate(zip(slot, decision.probabilities, strict=True))
@@ -248,6 +254,23 @@ class WordRepair:
             token.start, end, self.text[token.start : end], after, candidate.cause, log_odds,
             self._group(token, candidate, stretch), others,
         )  # fmt: skip
+
+    def _support(self, candidate: Candidate, index: int, stretch: Stretch) -> float:
+        """What the words beside a registered name add: they may be of the same name."""
+        search = stretch.search
+        if search is None:
+            return 0.0
+
+        def may_be(written: str, form: str) -> bool:
+            if normalise(written) == form:
+                return True
+            return any(c.form == form for c in search.candidates(written))
+
+        before, after = (
+            self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+            for at in (index - 1, index + 1)
+        )
+        return SUPPORT if search.names.supported(candidate.form, before, after, may_be) else 0.0
 
     def _cased(self, candidate: Candidate, token: Token) -> str:
         """The candidate's surface, its first letter in the case the place asks for.
@@ -295,6 +318,10 @@ class WordRepair:
         if candidate.kind == "compound":
             sound = self.norwegian.compounds.analyse(plain) is not None
             return f"compound-{'real' if sound else 'nonword'}-{damaged}"
+        if candidate.kind == "register" and damaged == "lost":
+            return "register-name"
+        if candidate.kind == "register":
+            return "name-kept"
         if candidate.kind != "word":
             return f"{candidate.kind}-{damaged}"
         sound = self.norwegian.is_word(plain)
