@@ -1,7 +1,7 @@
 """The door to Tesseract: an image in, words with glyph boxes and confidences out.
 
-The program is called rather than a library, so that a crash or a hang costs one page and no more,
-and with one thread: OpenMP inside Tesseract slows whole batches down (several times, measured).
+Through pytesseract, which runs the program, so that a crash or a hang costs one page and no more,
+and with one thread: OpenMP inside Tesseract slows whole batches down several times.
 hOCR is asked for because it alone tells the boxes of single glyphs and the height of the letters,
 which the second reading and the font sizes rest on.
 """
@@ -11,11 +11,12 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
-import subprocess
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytesseract
 from lxml import etree
 
 from saksdoc.errors import MissingRequirement, PageError
@@ -92,56 +93,33 @@ class Tesseract:
             MissingRequirement: Tesseract or one of its languages is not installed.
             PageError: Tesseract failed on this image or took too long.
         """
-        command = [self._program, "stdin", "stdout", "-l", run.languages]
-        command += ["--psm", str(run.segmentation), "--dpi", str(run.dpi)]
-        command += ["-c", "hocr_char_boxes=1"]
+        config = f"--psm {run.segmentation} --dpi {run.dpi} -c hocr_char_boxes=1"
         for setting in run.settings:
-            command += ["-c", setting]
-        return lines_of_hocr(self._call([*command, "hocr"], _netpbm(image)))
+            config += f" -c {setting}"
+        with tempfile.TemporaryDirectory(prefix="saksdoc-") as scratch:
+            page = Path(scratch) / "page.ppm"
+            page.write_bytes(_netpbm(image))
+            return lines_of_hocr(self._hocr(page, run.languages, config))
 
-    def languages(self) -> tuple[str, ...]:
-        """The languages that are installed.
-
-        Raises:
-            MissingRequirement: Tesseract is not here.
-        """
-        listed = self._call([self._program, "--list-langs"], b"").decode("utf-8", "replace")
-        return tuple(line.strip() for line in listed.splitlines()[1:] if line.strip())
-
-    def version(self) -> str:
-        """The version, e.g. ``5.3.0``.
-
-        Raises:
-            MissingRequirement: Tesseract is not here.
-        """
-        told = self._call([self._program, "--version"], b"").decode("utf-8", "replace")
-        found = re.search(r"tesseract v?(\S+)", told)
-        return found[1] if found else "unknown"
-
-    def _call(self, command: list[str], data: bytes) -> bytes:
-        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    def _hocr(self, page: Path, languages: str, config: str) -> bytes:
+        pytesseract.pytesseract.tesseract_cmd = self._program  # the library takes it no other way
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         try:
-            done = subprocess.run(
-                command, input=data, capture_output=True, timeout=self._timeout,
-                env=environment, check=False,
-            )  # fmt: skip
-        except (FileNotFoundError, PermissionError) as error:
+            answer: bytes | str = pytesseract.image_to_pdf_or_hocr(
+                str(page), lang=languages, config=config, extension="hocr", timeout=self._timeout
+            )
+        except pytesseract.TesseractError as error:
+            raise _failure(str(error.message), self._program) from error
+        except (pytesseract.TesseractNotFoundError, OSError) as error:
             raise MissingRequirement(
                 "cannot run Tesseract", where=self._program, advice=_INSTALL
             ) from error
-        except subprocess.TimeoutExpired as error:
+        except RuntimeError as error:  # pytesseract's word for a time-out
             raise PageError(
                 f"Tesseract took longer than {self._timeout:.0f} s",
                 advice="allow it more time, or look at the page image",
             ) from error
-        if done.returncode != 0:
-            raise _failure(done.stderr.decode("utf-8", "replace"), self._program)
-        return done.stdout
-
-
-def available(program: str) -> bool:
-    """Whether a program of that name or path can be run."""
-    return shutil.which(program) is not None
+        return answer.encode() if isinstance(answer, str) else answer
 
 
 def _failure(message: str, program: str) -> MissingRequirement | PageError:

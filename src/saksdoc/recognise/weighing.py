@@ -25,8 +25,8 @@ _LANGUAGE = 0.35
 
 
 _AFTER_STOP, _AFTER_COMMA = 3.0, 4.0
-"""Nats for a full stop before a capital, and for a comma before a small letter: in the corpora
-one full stop in 300 is followed by a small letter where no abbreviation stands before it."""
+"""Nats for a full stop before a capital, and for a comma before a small letter: a full stop is
+rare before a small letter where no abbreviation stands before it. Set by hand."""
 
 _SMALL = 6.0
 """Nats for i rather than I inside a sentence."""
@@ -43,8 +43,8 @@ _SURE, _PAIRED = 2.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Log odds that a change must have, by kind; set on rendered pages (bench/reading_rendered.py)
-    so that a § or bullet goes wrong at most once in 10,000 words.
+    """Log odds that a change must have, by kind; set by hand while watching rendered pages
+    (bench/reading_rendered.py, which tells how often a § or bullet goes wrong).
     """
 
     mark: float = 2.5
