@@ -66,6 +66,23 @@ def test_numbers_dates_addresses_and_codes_stay(repairer):
     assert kept in repairer.repair(text).text
 
 
+@pytest.mark.parametrize(
+    ("read", "healed"),
+    [
+        ("Bgkene kan lanes pa biblioteket.", "Bøkene kan lånes på biblioteket."),
+        ("Det lanes ut ski til skolene.", "Det lånes ut ski til skolene."),
+        ("Kommunen eier ferjekai p& Tindvik.", "Kommunen eier ferjekai på Tindvik."),
+        ("Det er tatt opp et lan p& 24 millioner.", "Det er tatt opp et lån på 24 millioner."),
+    ],
+)
+def test_words_that_only_their_place_tells_are_put_right(repairer, read, healed):
+    assert healed in repairer.repair(f"{DAMAGED}\n{read}\n").text
+
+
+def test_an_ampersand_for_a_letter_shows_in_text_that_kept_its_others(repairer):
+    assert "ferjekai på Tindvik" in repairer.repair(TRUTH + "\nVi eier ferjekai p& Tindvik.\n").text
+
+
 def test_a_compound_no_lexicon_holds_is_put_right(repairer):
     text = DAMAGED + "\nOmradeutvalget drgftet kommunalsjefsamlingen og fjordmgtet.\n"
     after = repairer.repair(text).text
@@ -158,7 +175,7 @@ def test_next_to_nothing_is_no_trouble(repairer, text):
     assert repairer.repair(text).text == text
 
 
-@pytest.mark.parametrize("kept", ["SSe", "Randi-Luise", "FoU", "KrF", "Luise"])
+@pytest.mark.parametrize("kept", ["SSe", "(SSe)", "Randi-Luise", "FoU", "KrF", "Luise"])
 def test_initials_and_rare_names_stay(repairer, kept):
     text = f"{DAMAGED}\nOgsa {kept} var pa mgtet, og {kept} gnsket mer tid.\n"
     assert repairer.repair(text).text.count(kept) == 2

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from saksdoc.model import Edit
 from saksdoc.repairing.rules import (
+    ampersands,
     brackets,
     bullets,
     capitals,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("strokes", strokes.find),
     Rule("brackets", brackets.find),
     Rule("capitals", capitals.find),
+    Rule("ampersands", ampersands.find),
     Rule("marks", marks.find),
     Rule("hyphens", hyphens.find, after_words=True),
     Rule("sections", sections.find, after_words=True),
