@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 ReadBy = Literal["unknown", "eng", "nor"]
@@ -16,7 +15,6 @@ class RepairContext:
     Args:
         register: Names of bodies and people as an archive spells them. Where letters were lost they
             are put back by it, except in words and names that are sound as they stand.
-        words: Confidence of the reading (0–1) by raw offset of the word's first letter.
         read_by: The engine that read it: ``eng`` loses æ, ø and å, ``nor`` keeps them.
         spans: Raw stretches (start, end) whose damage is estimated apart, e.g. pages.
         language: ``nb`` or ``nn`` where it is known.
@@ -24,7 +22,6 @@ class RepairContext:
     """
 
     register: tuple[str, ...] = ()
-    words: Mapping[int, float] = field(default_factory=dict)
     read_by: ReadBy = "unknown"
     spans: tuple[tuple[int, int], ...] = ()
     language: str | None = None
