@@ -53,5 +53,7 @@ def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Propo
         if proposal.group.startswith(NAMES) or "capital-noise" in proposal.group:
             # A name that stands so twice is more likely to be right, not less.
             shift = min(0.0, shift)
-        moved.append(replace(proposal, log_odds=proposal.log_odds + shift))
+        if shift:
+            proposal = replace(proposal, log_odds=proposal.log_odds + shift)
+        moved.append(proposal)
     return moved

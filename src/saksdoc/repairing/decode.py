@@ -102,42 +102,59 @@ def _search_run(
     slots: Sequence[Slot], tables: dict[int, _Table], run: Sequence[int], chosen: list[int]
 ) -> None:
     # Before a run stand two slots with one hypothesis each; so it begins from a single state.
-    scores: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    steps: list[dict[tuple[int, int], int]] = []
+    # scores[b][a]: the best score of a path that ends with a, b.
+    scores: list[list[float]] = [[0.0]]
+    steps: list[list[list[int]]] = []
     for p in run:
         values, middle, size = tables[p]
         own = [h.own for h in slots[p]]
-        best: dict[tuple[int, int], float] = {}
-        back: dict[tuple[int, int], int] = {}
-        for (a, b), score in scores.items():
-            base = (a * middle + b) * size
-            for c in range(size):
-                total = score + values[base + c] + own[c]
-                if (b, c) not in best or total > best[b, c]:
-                    best[b, c] = total
-                    back[b, c] = a
+        best: list[list[float]] = []
+        back: list[list[int]] = []
+        stride = middle * size
+        for c, extra in enumerate(own):
+            column: list[float] = []
+            came: list[int] = []
+            for b, earlier in enumerate(scores):
+                at = b * size + c
+                if len(earlier) == 1:
+                    column.append(earlier[0] + values[at] + extra)
+                    came.append(0)
+                    continue
+                ways = [score + values[at + a * stride] + extra for a, score in enumerate(earlier)]
+                top = max(ways)
+                column.append(top)
+                came.append(ways.index(top))
+            best.append(column)
+            back.append(came)
         scores = best
         steps.append(back)
-    state = max(scores, key=scores.__getitem__)
+    _, before, last = max(
+        (score, -a, -b) for b, column in enumerate(scores) for a, score in enumerate(column)
+    )
+    state = -before, -last
     for p, back in zip(reversed(run), reversed(steps), strict=True):
         chosen[p] = state[1]
-        state = (back[state], state[0])
+        state = (back[state[1]][state[0]], state[0])
 
 
 def _conditional(
     slots: Sequence[Slot], tables: dict[int, _Table], chosen: Sequence[int], at: int
 ) -> tuple[float, ...]:
     """The probability of each hypothesis of a slot, its neighbours as chosen."""
-    logs = []
-    for index, hypothesis in enumerate(slots[at]):
-        total = hypothesis.own
-        for p in (at, at + 1, at + 2):
-            if p in tables:
-                values, middle, size = tables[p]
-                picked = [index if q == at else chosen[q] for q in (p - 2, p - 1, p)]
-                total += values[(picked[0] * middle + picked[1]) * size + picked[2]]
-        logs.append(total)
+    logs = [hypothesis.own for hypothesis in slots[at]]
+    for place, p in enumerate((at, at + 1, at + 2)):
+        if p not in tables:
+            continue
+        values, middle, size = tables[p]
+        strides = (middle * size, size, 1)
+        step = strides[2 - place]
+        base = sum(
+            chosen[q] * stride
+            for q, stride in zip((p - 2, p - 1, p), strides, strict=True)
+            if q != at
+        )
+        logs = [value + values[base + step * index] for index, value in enumerate(logs)]
     top = max(logs)
     weights = [math.exp(value - top) for value in logs]
     whole = sum(weights)
-    return tuple(weight / whole for weight in weights)
+    return tuple([weight / whole for weight in weights])

@@ -141,7 +141,8 @@ def _applied(clean: CleanText, edits: Iterable[Edit], context: RepairContext) ->
     for edit in sorted(edits, key=lambda e: (e.start, -e.confidence)):
         if edit.start < taken_until or edit.after == clean.text[edit.start : edit.end]:
             continue
-        edit = replace(edit, after=unicodedata.normalize("NFC", edit.after))
+        if not unicodedata.is_normalized("NFC", edit.after):
+            edit = replace(edit, after=unicodedata.normalize("NFC", edit.after))
         if context.suggest_only:
             edit = replace(edit, applied=False)
         chosen.append(edit)
