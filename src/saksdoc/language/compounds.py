@@ -122,6 +122,11 @@ class Compounds:
         foreign = language is not None and not self.lexicon.is_sound(row, language)
         return -LOGP_STEP * code + (_FOREIGN if foreign else 0.0)
 
+    def _is_part(self, row: int) -> bool:
+        """Whether a word serves as a part of compounds at all."""
+        at = bisect_left(self.rows, row)
+        return at < len(self.rows) and self.rows[at] == row
+
     def _begins(self, key: str) -> bool:
         return next(self.parts.iterkeys(key), None) is not None
 
@@ -225,7 +230,11 @@ class Compounds:
                 if MIN_PART <= len(key) >= len(beginning) and (end, key) not in seen:
                     seen.add((end, key))
                     for match in self.lexicon.aligned(
-                        key, damaged.written[start:end], damaged.substitutions, damaged.max_cost
+                        key,
+                        damaged.written[start:end],
+                        damaged.substitutions,
+                        damaged.max_cost,
+                        self._is_part,
                     ):
                         yield end, match
 

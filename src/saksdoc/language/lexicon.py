@@ -7,7 +7,7 @@ flags, and all words of a key are one prefix query. About 2.7 MB hold six hundre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntFlag
 from pathlib import Path
@@ -218,11 +218,21 @@ class Lexicon:
         return next(self.trie.iterkeys(key), None) is not None
 
     def aligned(
-        self, key: str, written: str, substitutions: Substitutions, max_cost: float
+        self,
+        key: str,
+        written: str,
+        substitutions: Substitutions,
+        max_cost: float,
+        wanted: Callable[[int], bool] | None = None,
     ) -> Iterator[Match]:
-        """The words of a folded key that the written form may stand for."""
+        """The words of a folded key that the written form may stand for.
+
+        With ``wanted``, only rows it says yes to: laying letters over letters is what costs.
+        """
         prefix = key + SEPARATOR
         for entry, number in self.trie.items(prefix):
+            if wanted is not None and not wanted(number):
+                continue
             form = unfold(key, entry[len(prefix) :])
             alignment = align(written, form, substitutions, max_cost)
             if alignment is not None:

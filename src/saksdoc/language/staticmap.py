@@ -56,7 +56,8 @@ class StaticMap:
 
     @classmethod
     def _over(cls, stored: NDArray[np.uint8]) -> StaticMap:
-        planes = stored[:, 1:]
+        # A plain view of the mapped memory: the memmap class costs as much as the look-up itself.
+        planes = np.asarray(stored)[:, 1:]
         low, middle, high = (plane.data for plane in planes)
         return cls(planes, low, middle, high, planes.shape[1] // 3, int(stored[0, 0]))
 

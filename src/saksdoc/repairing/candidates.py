@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
+from typing import NamedTuple
 
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import (
@@ -68,8 +69,7 @@ class Candidate:
         return "+".join(dict.fromkeys(f"{e.true}→{e.written.lower()}" for e in self.edits))
 
 
-@dataclass(frozen=True, slots=True)
-class _Swap:
+class _Swap(NamedTuple):
     """``written[start:end]`` may stand for ``true``, which folds to another key."""
 
     start: int
@@ -133,15 +133,16 @@ class Search:
         row = self.norwegian.lexicon.number(plain)
         sound = row >= 0 and self._doubt(row) == 0.0
         pool: dict[str, Candidate] = {}
-        self._swapped(written, plain, (), pool)
+        own = fold_normalised(plain)
+        self._swapped(written, (plain, own), (), pool)
         if not sound or self._frequency(row) < COMMON:
             swaps = _swaps(written, self._heavy)
             for swap in swaps:
-                self._swapped(written, plain, (swap,), pool)
+                self._swapped(written, (plain, own), (swap,), pool)
             if not sound and not pool:
                 for first, second in islice(combinations(swaps, 2), MAX_PAIRS):
                     if first.end <= second.start:
-                        self._swapped(written, plain, (first, second), pool)
+                        self._swapped(written, (plain, own), (first, second), pool)
         if not sound:
             self._add(self._names(written, plain), pool)
             if not pool and "-" in written:
@@ -151,12 +152,12 @@ class Search:
             if len(written) > SHORT and all(c.kind == "compound" for c in pool.values()):
                 noisy = _swaps(written, self._noisy)
                 for swap in noisy:
-                    self._swapped(written, plain, (swap,), pool)
+                    self._swapped(written, (plain, own), (swap,), pool)
                 if not pool and len(written) > SHORT:
                     for pair in islice(product(noisy, swaps), MAX_PAIRS):
                         first, second = sorted(pair, key=lambda swap: swap.start)
                         if first.end <= second.start:
-                            self._swapped(written, plain, (first, second), pool)
+                            self._swapped(written, (plain, own), (first, second), pool)
             if not pool and self.dropped and len(written) >= LEAST_DROPPED:
                 self._add(self._longer(written, plain), pool)
         found = [c for c in pool.values() if len(c.form) > 1]
@@ -185,14 +186,21 @@ class Search:
                 pool[candidate.form] = candidate
 
     def _swapped(
-        self, written: str, plain: str, swaps: tuple[_Swap, ...], pool: dict[str, Candidate]
+        self,
+        written: str,
+        forms: tuple[str, str],
+        swaps: tuple[_Swap, ...],
+        pool: dict[str, Candidate],
     ) -> None:
-        """Add the words of the key that the form has with some misreadings undone."""
-        own = fold_normalised(plain)
+        """Add the words of the key that the form has with some misreadings undone.
+
+        ``forms`` are the lower-case form and its folded key.
+        """
+        plain, own = forms
         key, done = "", 0
-        for swap in swaps:
-            key += own[done : swap.start] + swap.key
-            done = swap.end
+        for start, end, _, _, folded, _ in swaps:
+            key += own[done:start] + folded
+            done = end
         key += own[done:]
         # Nearly all of these keys are no word's: ask before anything else is worked out.
         entries = self.norwegian.lexicon.trie.items(key + SEPARATOR)

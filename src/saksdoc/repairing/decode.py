@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -42,12 +42,20 @@ class Decision:
     probabilities: tuple[float, ...]
 
 
-def decode(slots: Sequence[Slot], model: NgramModel) -> tuple[Decision, ...]:
+_Ids = tuple[int, ...]
+Known = dict[tuple[_Ids, _Ids, _Ids], list[float]]
+"""Log-probabilities already looked up, by the ids of three slots; of one model."""
+
+
+def decode(
+    slots: Sequence[Slot], model: NgramModel, known: Known | None = None
+) -> tuple[Decision, ...]:
     """Decide every slot with more than one hypothesis; the rest is context.
 
-    The slots should begin with two and end with two that have one hypothesis each.
+    The slots should begin with two and end with two that have one hypothesis each. ``known``
+    remembers look-ups from one stretch of a document to the next.
     """
-    tables = _tables(slots, model)
+    tables = _tables(slots, model, {} if known is None else known)
     chosen = _search(slots, tables)
     return tuple(
         Decision(at, chosen[at], _conditional(slots, tables, chosen, at))
@@ -61,7 +69,7 @@ _Table = tuple[list[float], int, int]
 the last two."""
 
 
-def _tables(slots: Sequence[Slot], model: NgramModel) -> dict[int, _Table]:
+def _tables(slots: Sequence[Slot], model: NgramModel, known: Known) -> dict[int, _Table]:
     """The tables of all positions that a slot in doubt touches."""
     wanted = sorted(
         {p for at, slot in enumerate(slots) if len(slot) > 1 for p in (at, at + 1, at + 2)
@@ -69,19 +77,21 @@ def _tables(slots: Sequence[Slot], model: NgramModel) -> dict[int, _Table]:
     )  # fmt: skip
     if not wanted:
         return {}
-    ids = [[h.id for h in slot] for slot in slots]
-    triples: list[tuple[int, int, int]] = []
-    starts = []
-    for p in wanted:
+    ids = [tuple([h.id for h in slot]) for slot in slots]
+    keys = [(ids[p - 2], ids[p - 1], ids[p]) for p in wanted]
+    new = [key for key in dict.fromkeys(keys) if key not in known]
+    if new:
+        triples: list[tuple[int, int, int]] = []
+        starts = []
+        for key in new:
+            starts.append(len(triples))
+            triples += product(*key)
+        array = np.array(triples, dtype=np.int64)
+        values = model.logp_many(array[:, 0], array[:, 1], array[:, 2]).tolist()
         starts.append(len(triples))
-        triples += product(ids[p - 2], ids[p - 1], ids[p])
-    array = np.array(triples, dtype=np.int64)
-    values = model.logp_many(array[:, 0], array[:, 1], array[:, 2]).tolist()
-    starts.append(len(triples))
-    return {
-        p: (values[starts[i] : starts[i + 1]], len(ids[p - 1]), len(ids[p]))
-        for i, p in enumerate(wanted)
-    }
+        for key, (start, end) in zip(new, pairwise(starts), strict=True):
+            known[key] = values[start:end]
+    return {p: (known[key], len(key[1]), len(key[2])) for p, key in zip(wanted, keys, strict=True)}
 
 
 def _search(slots: Sequence[Slot], tables: dict[int, _Table]) -> list[int]:

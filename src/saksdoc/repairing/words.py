@@ -16,7 +16,7 @@ from saksdoc.language.substitutions import Edit as Misreading
 from saksdoc.language.terms import NAME, UNKNOWN, term
 from saksdoc.model import Alternative
 from saksdoc.repairing.candidates import Candidate, Search
-from saksdoc.repairing.decode import Decision, Hypothesis, Slot, decode
+from saksdoc.repairing.decode import Decision, Hypothesis, Known, Slot, decode
 from saksdoc.repairing.names import MOST, PRIOR, SUPPORT
 from saksdoc.repairing.protection import protected
 
@@ -84,6 +84,8 @@ class WordRepair:
     foreign: Sequence[tuple[int, int]] = ()
     """Stretches of the text in other languages, which stay."""
     _slots: dict[tuple[int, str, str], Slot] = field(default_factory=dict)
+    _known: dict[str, Known] = field(default_factory=dict)
+    """What the language models said, by language."""
 
     def proposals(self, stretch: Stretch) -> Iterator[Proposal]:
         """The changes wanted in a stretch."""
@@ -101,7 +103,7 @@ class WordRepair:
             return
         end = model.special["</s>"]
         slots += [_fixed(end), _fixed(end)]
-        for decision in decode(slots, model):
+        for decision in decode(slots, model, self._known.setdefault(stretch.language, {})):
             proposal = self._proposal(decision, slots[decision.slot], stretch)
             if proposal is not None:
                 yield proposal
@@ -117,6 +119,11 @@ class WordRepair:
 
     def _slot(self, index: int, stretch: Stretch, model: NgramModel, shielded: bool) -> Slot:
         token = self.tokens[index]
+        following = self.text[token.end : token.end + 1]
+        if not shielded and following not in TAILS and token.text not in stretch.lone:
+            slot = self._slots.get((id(stretch.search), stretch.language, token.text))
+            if slot is not None:
+                return slot
         key = (0, stretch.language, token.text)
         known = self._slots.get(key)
         if known is None:

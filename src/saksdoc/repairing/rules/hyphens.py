@@ -17,8 +17,10 @@ from saksdoc.repairing.rules.scene import Scene
 CAUSE = "line-hyphen"
 INSIDE = "hyphen-inside"
 _BREAK = re.compile(
-    r"(?P<first>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)(?P<hyphen>[-‐\u00ad¬])[ \t]*\n(?P<lead>[ \t]*)"
-    r"(?P<second>[a-zæøåé]{2,})(?P<tail>[.,;:!?)»\"]*)(?P<space>[ \t]*)(?P<next>\n|\Z|)"
+    # The lookbehind spares trying every letter of a word for a beginning.
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,}(?:-[^\W\d_]{2,})?)(?P<hyphen>[-‐\u00ad¬])"
+    r"[ \t]*\n(?P<lead>[ \t]*)(?P<second>[a-zæøåé]{2,})(?P<tail>[.,;:!?)»\"]*)(?P<space>[ \t]*)"
+    r"(?P<next>\n|\Z|)"
 )
 _INSIDE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[a-zæøå]{2,})(?![\w-])")
 _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
