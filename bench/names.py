@@ -20,11 +20,13 @@ import os
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from saksdoc.identify import Identifier, unite
+from saksdoc.archive.joining import Name, join
+from saksdoc.archive.rulings import Rulings
+from saksdoc.identify import Identifier
 from saksdoc.model import (
     CleanText,
     Entity,
@@ -255,11 +257,29 @@ def show(
             print(f"  role of {entity}: wanted {role}, got {got}")
 
 
+def as_archived(number: int, entity: Entity, result: Result) -> Name:
+    """An entity of one document as the archive keeps it; the seeds tell no home of their own."""
+    mentions = [m for _, _, m in result.mentions if m.entity == entity.id]
+    surfaces = Counter(" ".join(m.surface.split()) for m in mentions)
+    spellings = dict.fromkeys([entity.name, *entity.aliases, *sorted(surfaces)])
+    aliases = {spelling: surfaces[spelling] for spelling in spellings}
+    path = result.labelled.name
+    return Name(number, entity.kind, entity.name, entity.place, None, path, len(mentions), aliases)
+
+
 def across(results: list[Result]) -> None:
-    """The seeds as one archive: each name one entity over the five documents."""
+    """The seeds as one archive, joined as the archive does it: each name one entity over the five
+    documents.
+    """
     seeds = [r for r in results if r.labelled.split == "seed"]
-    united = unite([r.entities for r in seeds])
-    home = {(d, e): joined.id for joined in united for d, e in joined.members}
+    owners: dict[int, tuple[int, str]] = {}
+    names = []
+    for number, result in enumerate(seeds):
+        for entity in result.entities:
+            owners[len(names)] = (number, entity.id)
+            names.append(as_archived(len(names), entity, result))
+    united = join(names, Rulings())
+    home = {owner: f"{names[united.root(i)].name} {united.root(i)}" for i, owner in owners.items()}
     of_gold: dict[str, set[str]] = defaultdict(set)
     of_found: dict[str, set[str]] = defaultdict(set)
     for number, result in enumerate(seeds):

@@ -32,6 +32,19 @@ from saksdoc.identify import Identifier
         ("Helse- og sosialstyrets vedtak", "Helse- og sosialstyret"),
         ("Talen holdes på Lunde Gamle- og Sykehjem i dag.", "Lunde Gamle- og Sykehjem"),
         ("Svaret fra UD kom.", "UD"),
+        ("Elevene flyttes til Øvre Kvamsdal skole i høst.", "Øvre Kvamsdal skole"),
+        ("Nye Kvamsvik barnehage er ferdig.", "Nye Kvamsvik barnehage"),
+        ("Det vises til svar frå Nordre Kvamsvik kommune.", "Nordre Kvamsvik kommune"),
+        ("Brev fra Kvamsfjord fylkeskommune om ferja", "Kvamsfjord fylkeskommune"),
+        ("Kaia eies av Kvamsvik havn, som leier den ut.", "Kvamsvik havn"),
+        ("Kvamsdalen velforening har uttalt seg.", "Kvamsdalen velforening"),
+        ("Kvamsdalen grendelag søkjer om tilskot.", "Kvamsdalen grendelag"),
+        ("Huset leies av Kvamsvik historielag for femten år.", "Kvamsvik historielag"),
+        ("Tilskudd til Kvamsvik fotballklubb er gitt.", "Kvamsvik fotballklubb"),
+        ("Tomta ligger like ved Kvamsdal\nskole og er stor.", "Kvamsdal skole"),
+        ("Avtalen ble inngått med Kvamsvik\nGraving AS i går.", "Kvamsvik Graving AS"),
+        ("Rådet for menneske med nedsett funksjonsevne møttest.",
+         "Rådet for menneske med nedsett funksjonsevne"),
     ],
 )  # fmt: skip
 def test_a_body_is_found_whole(bodies: Names, text: str, name: str) -> None:
@@ -54,10 +67,23 @@ def test_a_body_is_found_whole(bodies: Names, text: str, name: str) -> None:
         "Epiktets råd er gode, og ordforrådet vokser.",
         "Solvangs regjering gikk.",
         "Fylkeskommunene er hørt.",
+        "Båten ligger i Kvamsvik havn i dag.",
+        "Varene skal til København i dag.",
+        "Ungdomslaget søkte om hjelp til taket.",
     ],
 )
 def test_what_names_no_body_is_left_alone(bodies: Names, text: str) -> None:
     assert bodies(text) == []
+
+
+def test_a_person_in_the_line_above_is_no_part_of_the_firm(bodies: Names) -> None:
+    assert bodies("Kopi til:\nKari Dahl\nKvamsvik Graving AS") == ["Kvamsvik Graving AS"]
+    assert bodies("Dette er sendt til Kari Dahl\nGraving AS") == ["Graving AS"]
+
+
+def test_associations_of_one_place_are_not_one(bodies: Names) -> None:
+    text = "Kvamsvik historielag, Kvamsvik idrettslag og Kvamsvik skyttarlag fekk tilskot."
+    assert bodies(text) == ["Kvamsvik historielag", "Kvamsvik idrettslag", "Kvamsvik skyttarlag"]
 
 
 def test_a_verb_ends_the_field(bodies: Names) -> None:

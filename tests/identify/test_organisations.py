@@ -21,7 +21,7 @@ def seeing() -> Identifier:
     labels = {
         "Kirkens Bymisjon": "ORG", "Handlingsplan for Lunde": "ORG", "Nergårdsloven": "ORG",
         "Fremmenpartiet": "ORG", "Zblorg": "ORG", "Qvex": "LOC", "Tuva Blomqvizt": "PER",
-        "Kari Dahl": "ORG",
+        "Kari Dahl": "ORG", "Kvernajordet": "ORG",
     }  # fmt: skip
     ruler.add_patterns([{"label": label, "pattern": text} for text, label in labels.items()])
     return Identifier.load(ner=nlp)
@@ -40,6 +40,7 @@ def surfaces(identifier: Identifier, text: str, kind: EntityKind) -> list[str]:
         ("Vedtatt er Handlingsplan for Lunde i dag.", []),
         ("Etter den nye Nergårdsloven gjelder det.", []),
         ("Stemt for av Fremmenpartiet i går.", []),
+        ("Kommunen eier Kvernajordet fra før.", []),
     ],
 )
 def test_an_organisation_must_look_like_one(

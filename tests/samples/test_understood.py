@@ -82,29 +82,13 @@ def test_nobody_is_a_person_who_is_none(name):
     assert people(read(name)) - truth_of(name).people == set()
 
 
-@every(
-    {
-        "saksframlegg-nb.scan": "a name with an unknown place is cut short or missed",
-        "saksframlegg-nb.legacy": "a name with an unknown place is cut short or missed",
-        "saksframlegg-nn.scan": "a name with an unknown place is cut short or missed",
-        "motepakke.scan": "a name with an unknown place is cut short or missed",
-        "reguleringsplan": "a name with an unknown place is cut short or missed",
-        "faks.scan": "a name with an unknown place is cut short or missed",
-        "skadet": "a name with an unknown place is cut short or missed",
-    }
-)
+@every()
 def test_every_body_is_found(name):
     found = set().union(*bodies(read(name)))
     assert truth_of(name).bodies - found == set()
 
 
-@every(
-    {
-        "saksframlegg-nb.scan": "a place or half a name is taken for a body",
-        "saksframlegg-nb.legacy": "a place or half a name is taken for a body",
-        "motepakke.scan": "a place or half a name is taken for a body",
-    }
-)
+@every()
 def test_nothing_is_a_body_that_is_none(name):
     truth = truth_of(name)
     known = truth.bodies | truth.optional_bodies

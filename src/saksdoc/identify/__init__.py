@@ -6,15 +6,13 @@ register, spaCy), then united where they are one, each union with a reason.
 
 from __future__ import annotations
 
-from saksdoc.identify.across import Joined, unite
 from saksdoc.identify.identifier import Identifier
 from saksdoc.identify.linking import slug
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.register import Known, Register
-from saksdoc.identify.same import same_body, same_person
+from saksdoc.identify.same import same_person
 from saksdoc.identify.ties import Tie, Ties
 
 __all__ = [
-    "Identifier", "Joined", "Known", "NameLists", "Register", "Tie", "Ties", "same_body",
-    "same_person", "slug", "unite",
+    "Identifier", "Known", "NameLists", "Register", "Tie", "Ties", "same_person", "slug",
 ]  # fmt: skip

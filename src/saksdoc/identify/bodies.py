@@ -9,7 +9,8 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from saksdoc.identify.bodyforms import BodyContext, by_form, firms, towns
+from saksdoc.identify.bodyforms import BodyContext, by_form
+from saksdoc.identify.firms import firms, towns
 from saksdoc.identify.forms import fold
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of, read_form
@@ -23,7 +24,7 @@ _SURE = 0.5  # finds under it count only where the document names the same body 
 
 def find_bodies(text: str, context: BodyContext) -> tuple[Found, ...]:
     """Every body named, in text order, none overlapping; ``key`` tells same from other."""
-    found = [*by_form(text, context), *towns(text, context), *firms(text)]
+    found = [*by_form(text, context), *towns(text, context), *firms(text, context.lists)]
     found += _registered(text, context.register)
     defined, found = _defined(text, apart(found))
     defined |= {s: o for s, o in _initials(text, found).items() if s not in defined}

@@ -17,8 +17,10 @@ from saksdoc.identify.forms import (
     FIELD_STEMS,
     FUNCTION_WORDS,
     NO_FIELD,
+    NO_LEFT,
     NO_NAME,
     NO_STEM,
+    POSITIONS,
     fold,
     words,
 )
@@ -40,15 +42,6 @@ _PLACED = re.compile(rf"[ \n](?P<by>i|for|på|pa|ved)[ \n](?P<what>{_RUN})")
 _FIELD = re.compile(r"[ ]for[ ](?P<what>[a-zæøåØ-]+(?:,?[ ][a-zæøåØ-]+){0,6})")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’.-]*-?)(?P<gap>[ ]|[ ]?\n)$")
 _WORD = re.compile(r"[^\W_](?:[\w]|[-'’](?=\w)|-(?=[ ]?og\b))*")
-_FIRM = re.compile(
-    rf"(?<![\w])(?P<name>[{UP}][\w&'’.-]*(?:[ ](?:og[ ]|&[ ])?[{UP}][\w&'’.-]*){{0,4}}"
-    r"(?:[ ][a-zæøå]{3,}){0,2})[ ]"
-    r"(?P<form>AS|A/S|A\.S|ASA|ANS|BA|SA|DA|KF|IKS|HF|RHF|SF|AlS|AfS|Ltd\.?)(?![\w])"
-)
-_TOWN = re.compile(
-    rf"(?<![\w-])(?P<name>[{UP}][\w-]+(?:[ ](?:og[ ])?[{UP}][\w-]+){{0,2}})[ \n]"
-    r"(?P<form>kommunen?|komm?eune|herad|suohkan|gielda|tjïelte|KOMMUNE)(?P<genitive>[sS])?(?![\w])"
-)
 _TWO_ADJECTIVES = re.compile(
     r"(?<!\w)(?:Norsk|Samisk|Nordisk|Nasjonalt|Sentralt)[ ][a-zæøå]+sk[ ]$"
 )
@@ -59,21 +52,20 @@ _DETERMINER = re.compile(
     r"felles|ett|andre|ulike|flere|fleire|alle|disse|to|tre)[ \n](?:[a-zæøå]+[ \n])?$",
     re.IGNORECASE,
 )
-NO_LEFT = words(
-    "I På Av Til Fra Frå Den Det De En Et Ei Vi Som At Om For Med Ved Og Når Da Nå No Her Der "
-    "Dette Denne Disse Saken Saka Sak Også Etter Før Under Over Mot Hos Utvalg Leder Leiar "
-    "Nestleder "
-    "Kopi Møte Vedtak Innstilling Forslag Uttalelse Brev Medlem Medlemmer Valg Referat Protokoll "
-    "Ordfører Rådmann Ordførar Sekretær Representant Både Samt Men Eller Ifølge Ifølgje Dersom "
-    "Hvis Jf Jfr Pr Nye Ny Nytt Alle Hele Heile Siste Neste Første Fyrste Ovennevnte Tilråding "
-    "Høringsuttalelse Kommunens Kommunen Sammen Saman Saksnr Behandling Møtested Sted Stad Andre "
-    "Kva Hva Hvilket Gode Samme Same Flere Fleire Tidligere Tidlegare"
+_RUNNING = re.compile(rf"[a-zæøå,][ ](?:{_CAPITALISED}[ ]){{0,3}}$")
+_LOCAL = ("lag", "klubb", "korps", "havn")
+_WITH = re.compile(  # rådet for personer med nedsatt funksjonsevne
+    r"(?:personer|personar|menneske|mennesker|barn|unge|ungdom|elever|elevar|vaksne|voksne)"
+    r"[ \n]med[ \n](?:(?:nedsatt|nedsett|særskilte?|særlege|spesielle|psykisk|fysisk|alvorleg"
+    r"|alvorlig|kronisk)[ \n])?[a-zæøå]{5,}"
 )
 _LISTED = re.compile(r"(?:,[ ][a-zæøå-]+)+(?:[ ][a-zæøå-]+)?[ ]og[ ]")
 _ARTICLE = re.compile(r"(?:de|den|det)[ ](?=[a-zæøå]+(?:sk|ske|ige|ende|ale)[ ])")
 _WITH_PLACE = ("universitet", "høgskole", "senter", "institutt", "skole", "råd", "styre")
-_NO_PLACE_AFTER = ("ting", "regjering", "fellesskap0")
-_NO_FIELD_AFTER = ("kommunestyre", "formannskap", "møte", "statsforvalter", "ting", "bystyre")
+_PLACE = re.compile(r"(?:^|[ \n(])(?:i|på|ved|mot|utenfor|utanfor)[ \n]$", re.IGNORECASE)
+_NO_FIELD_AFTER = frozenset(_LOCAL) | words(
+    "kommunestyre formannskap møte statsforvalter ting bystyre"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +122,8 @@ def _is_grade(text: str, end: int, form: Form) -> bool:
 
 def _barred(form: Form) -> bool:
     stem = form.stem.strip("-")
+    if stem and form.head.name == "havn":
+        return True  # København, and Storhavn, are places
     if stem in NO_STEM.get(form.head.name, ()) or (
         form.head.name == "råd" and stem.endswith(("om", "for", "omr"))
     ):
@@ -154,6 +148,10 @@ def _one(spot: _Spot, context: BodyContext) -> Found | None:
     nameless = (bare and not head.bare) or form.stem.strip("-") in NO_NAME.get(head.name, ())
     if nameless and not named and not narrowed:
         return None
+    if head.name == "havn" and (
+        not named or shouted or _PLACE.search(text, max(0, left - 12), left)
+    ):
+        return None  # where the boat lies
     if form.plural and (not head.small or form.form.endswith(("er", "ar"))):
         return None  # a kind, no name: barnehager, fagdepartementer
     score = 0.95
@@ -199,10 +197,11 @@ def _left(spot: _Spot, context: BodyContext) -> int:
 
 def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext) -> bool:
     text, word, head = spot.text, before["word"], spot.form.head
+    if word in POSITIONS and text[left].isupper() and not head.small:
+        return before["gap"] == " " or _runs(text, before.start())
     if not word[0].isupper() or word in NO_LEFT or "." in word:
         return False
-    broken = bool(before["gap"].strip(" "))
-    if broken and (text[left].isupper() or not ADJECTIVE.match(word.lower())):
+    if before["gap"] != " " and not _goes_on(spot, before, left, context.lists):
         return False  # a line break: another name, another cell
     shouted = spot.word.isupper()
     if word.isupper() != shouted and len(word) > 4:
@@ -224,7 +223,7 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
     if opens and _FOLLOWED.match(text, spot.end) is not None:
         return True
     if head.name == "fylkeskommune":
-        return place
+        return place or not (spot.form.definite or context.lists.is_word(word))
     if adjective:
         national = word.lower().endswith(("sk", "ske"))
         return not (opens and spot.form.definite) and (
@@ -238,6 +237,25 @@ def _belongs(spot: _Spot, before: re.Match[str], left: int, context: BodyContext
         own = head.name in ("kommunestyre", "formannskap", "bystyre")
         return place or word.endswith("s") or (own and not context.lists.is_word(word))
     return place or not (context.lists.is_given(word) and opens)
+
+
+def _goes_on(spot: _Spot, before: re.Match[str], left: int, lists: NameLists) -> bool:
+    """Whether a name runs over the line break: an adjective, or an unlisted word in running text
+    before a noun written small (``for Storvik ⏎ skole``).
+    """
+    text, word = spot.text, before["word"]
+    if text[left].isupper():
+        return False
+    if ADJECTIVE.match(word.lower()):
+        return True
+    if left < spot.start or spot.form.head.small or lists.is_word(word):
+        return False
+    return _runs(text, before.start())
+
+
+def _runs(text: str, start: int) -> bool:
+    """Whether small words stand before the name on its line: running text, no cell or list."""
+    return _RUNNING.search(text, max(0, start - 60), start) is not None
 
 
 def _opens(text: str, start: int) -> bool:
@@ -264,6 +282,9 @@ def _right(spot: _Spot) -> int:
     stem = spot.form.stem.strip("-")
     if field is None or head.name in _NO_FIELD_AFTER or (stem and stem not in FIELD_STEMS):
         return end
+    people = _WITH.match(text, field.start("what"))
+    if people is not None:
+        return people.end()
     taken = _field(field["what"])
     if (
         not stem
@@ -303,37 +324,3 @@ def _field(what: str) -> int:
         comma = _LISTED.match(what, match.end()) is not None
         wants_noun = ADJECTIVE.match(token) is not None or comma or token.endswith("-")
     return taken
-
-
-def towns(text: str, context: BodyContext) -> Iterator[Found]:
-    """``Øygarden kommune``, ``EVJE OG HORNNES KOMMUNE``, ``Guovdageainnu suohkan``."""
-    for match in _TOWN.finditer(text):
-        parts = match["name"].split()
-        while parts and " ".join(parts).lower() not in context.register.places:
-            parts = parts[1:]
-        if not parts:
-            parts = match["name"].split()[-1:]
-            if context.lists.is_word(parts[0]) or parts[0] in NO_LEFT:
-                continue
-        name = " ".join(parts)
-        start = match.end("name") - len(name)
-        form = match["form"].lower()
-        if match["form"].isupper():
-            name = name.title()
-        form = "kommune" if form.startswith("komm") else form
-        clean = f"{name} {form}"
-        yield Found(start, match.end(), EntityKind.BODY, clean, 0.98, key=key_of(clean))
-
-
-def firms(text: str) -> Iterator[Found]:
-    """``Oves varesenter AS``, ``Helse Bergen HF``."""
-    for match in _FIRM.finditer(text):
-        parts = match["name"].split()
-        while parts and (parts[0] in NO_LEFT or parts[0] in ("Fra", "Firmaet", "Selskapet")):
-            parts = parts[1:]
-        small = [i for i, p in enumerate(parts) if p.isupper() and p.lower() in FUNCTION_WORDS]
-        parts = parts[small[-1] + 1 :] if small else parts
-        if parts and parts[0][0].isupper() and not any(p in FUNCTION_WORDS for p in parts):
-            name = " ".join([*parts, match["form"]])
-            start = match.end() - len(name)
-            yield Found(start, match.end(), EntityKind.BODY, name, 0.9, key=key_of(name))

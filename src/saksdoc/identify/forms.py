@@ -66,7 +66,7 @@ HEADS = (
     Head("etat", "etat(?:en|ar|er|ene)?", small=False),
     Head("avdeling", "avdeling(?:en|a|er|ar|ene)?", small=False),
     Head("forbund", "forbund(?:et)?", small=False),
-    Head("forening", "fore(?:n|ini)ng(?:en|a)?", small=False),
+    Head("forening", "fore(?:ni|ini)ng(?:en|a)?", small=False),
     Head("universitet", "universitet(?:et)?", small=False),
     Head("høgskole", "ho[gy]sk[ou]le(?:n)?", small=False, place=True),
     Head("skole", "(?:sk[ou]le(?:n|r)?|skuvla)", small=False),
@@ -78,8 +78,10 @@ HEADS = (
     Head("rett", "(?:ting|lagmanns|herreds|jordskifte|by|jordskifteover)rett(?:en)?", small=False),
     Head("politidistrikt", "politi(?:distrikt|kammer)(?:et)?", small=False),
     Head("kontor", "kontor(?:et)?", small=False),
-    Head("verk", "(?:veg|kyst|kart|energi|trygde|jernbane|luftfarts|e-?)verk(?:et)?", small=False),
-    Head("vesen", "(?:veg|toll|justis|rett)vesen(?:et)?", small=False),
+    Head("verk",
+         "(?:veg|kyst|kart|energi|trygde|jernbane|luftfarts|van+|vass|kraft|e-?)verk(?:et)?",
+         small=False),
+    Head("vesen", "(?:veg|toll|justis|rett|brann?|ha[mv]ne)vesen(?:et)?", small=False),
     Head("tilsyn", "tilsyn(?:et)?", small=False),
     Head("ombud", "omb[uo]d(?:et)?", small=False),
     Head("organisasjon", "organisasjon(?:en)?", small=False),
@@ -95,7 +97,13 @@ HEADS = (
          small=False),
     Head("bibliotek", "bibliotek(?:et)?", small=False),
     Head("bank", "bank(?:en)?", small=False),
-    Head("lag", "(?:lands|idretts|bonde|rein|utmarks|bygde|bransje)lag(?:et)?", small=False),
+    Head("lag", "(?:lands|idretts|bonde|rein|utmarks|bygde|bransje|ungdoms|kyst|historie|soge"
+         "|grende|skytt[ae]r|mal|song|sang|spel+|teater|hage|jakt|jeger|bat|seil|fiska?e?r|ski|turn"
+         "|sjomanns|kvinne|avls|pensjonist|bu|smabruka?e?r|eldre)lag(?:et)?", small=False),
+    Head("klubb", "klub+(?:en)?", small=False, place=False),
+    Head("korps", "(?:musik+|hjelpe|skule|skole|gutte|jente)korps(?:et)?", small=False,
+         place=False),
+    Head("havn", "ha[mv]n", small=False, place=False),
     Head("fond", "fond(?:et)?", small=False),
     Head("samskipnad", "samskipnad(?:en)?", small=False),
 )  # fmt: skip
@@ -111,7 +119,7 @@ CORE = re.compile(
     r"|presidi|m[og0@e]{1,2}te|mgete|mogte|stitut|etat|avdeling|forbund|foren|forein|versitet"
     r"|sk[ou]le|skuvla"
     r"|hage|have|kehus|hjem|heim|muse|sent|rett|politi|kontor|verk|vesen|tilsyn|ombud|ombod"
-    r"|organisa|bisped|stift|selskap|regjer|domstol|skriv|biskop|bibliotek|bank|lag|samskip|fond"
+    r"|klub|korps|ha[mv]n|organisa|bisped|stift|selskap|regjer|domstol|skriv|biskop|bibliotek|bank|lag|samskip|fond"
 )
 
 # Words that end like a body and are none (folded): område, forråd, selvstyre, overstyre …
@@ -173,6 +181,7 @@ NO_FIELD = words(
     "denne dette disse sitt sin sine a ny nye slik inneværende året aret neste hver kvar alle "
     "noen nokre mer meir flere fleire langt ca kr oppfølging gjennomføring informasjon sak saken "
     "saka avgjørelse avgjerd en ei et eit ein eventuell eventuelle spørsmål første fyrste andre "
+    "to tre fire fem seks sju syv åtte ni ti elleve tolv femten tjue tretti førti femti år dager "
     "både avklaring vurdering underskrift kunngjøring valg val øye aa ogsa også møte møtet"
 )
 ADJECTIVE = re.compile(r".+(?:sk|ske|ig|ige|leg|lege|al|ale|iv|ive|ell|elle|ær|ære|ende|ande)$")
@@ -183,3 +192,19 @@ FUNCTION_WORDS = words(
     "vedtar vedtok avgir gir innstiller behandler anbefaler fremmer fremja fremjar "
     "oppnevner utnemner legger legg ber går ønsker mener vedtek gjev tilrår"
 )
+# Capitalised before a head, and no part of the name.
+NO_LEFT = words(
+    "I På Av Til Fra Frå Den Det De En Et Ei Vi Som At Om For Med Ved Og Når Da Nå No Her Der "
+    "Dette Denne Disse Saken Saka Sak Også Etter Før Under Over Mot Hos Utvalg Leder Leiar "
+    "Nestleder "
+    "Kopi Møte Vedtak Innstilling Forslag Uttalelse Brev Medlem Medlemmer Valg Referat Protokoll "
+    "Ordfører Rådmann Ordførar Sekretær Representant Både Samt Men Eller Ifølge Ifølgje Dersom "
+    "Hvis Jf Jfr Pr Nye Ny Nytt Alle Hele Heile Siste Neste Første Fyrste Ovennevnte Tilråding "
+    "Høringsuttalelse Kommunens Kommunen Sammen Saman Saksnr Behandling Møtested Sted Stad Andre "
+    "Kva Hva Hvilket Gode Samme Same Flere Fleire Tidligere Tidlegare"
+)
+POSITIONS = words(
+    "Øvre Nedre Ytre Indre Nordre Søndre Østre Vestre Midtre Nørdre Søre Austre Store Lille Vesle "
+    "Nye Gamle"
+)
+"""Capitalised before a place they are part of the name (``Øvre Storvik skole``)."""

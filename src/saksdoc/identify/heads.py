@@ -36,6 +36,13 @@ class Form:
     genitive: int
 
     @cached_property
+    def base(self) -> str:
+        """The form without inflection: ``lagmannsretten`` → ``lagmannsrett``, not ``rett``."""
+        name = fold(self.head.name)
+        first = self.form[: max(0, self.form.find(name))].replace("-", "")
+        return first + name
+
+    @cached_property
     def plural(self) -> bool:
         """``utvalgene``, ``utvala``, ``direktorater``."""
         many = self.form.endswith("ne") and not self.form.endswith("une")
@@ -80,7 +87,7 @@ def key_of(name: str) -> str:
     for word in _WORD.findall(fold(" ".join(name.split()))):
         form = read_form(word)
         if form is not None:
-            word = form.stem.replace("-", "") + fold(form.head.name)
+            word = form.stem.replace("-", "") + form.base
         elif len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
             word = word[:-1]
         if word not in _ARTICLES:

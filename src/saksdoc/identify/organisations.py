@@ -36,6 +36,13 @@ _NO_START = re.compile(
     r"(?:Nord|Sør|Øst|Vest|Midt|Indre|Ytre)\b|(?:handling|regulering|utvikling|læreplan|høring)",
     re.IGNORECASE,
 )
+# What the last part of a farm's or a place's name is called, definite (Norsk stadnamnleksikon).
+_PLACE_WORD = re.compile(
+    r"(?:jordet|neset|nesa|vik[ae]n?|bukta|vågen|åsen|haugen|bakken|dalen|fjorden|fjellet|vatnet"
+    r"|sundet|øya|øyane|øyene|holmen|stranda|odden|myra|myrane|moen|marka|skogen|lia|elva|åkeren"
+    r"|åkaren|enga|tunet|gården|garden|løkka|vollen|kollen|berget|heia|kleiva|brekka|jorda|eidet"
+    r"|hammaren|hammeren|hovden|tangen|skaret|slåtta)$"
+)
 _NO_ACRONYM = words("NOU LNF AFP SFO IKT PPT GAB KOSTRA DSS PDF AKAN HMS LNFR VA KST FSK")
 _SMALL_WITHIN = frozenset(("og", "i", "for", "av", "på", "til", "and", "of", "the", "de", "&"))
 
@@ -89,4 +96,5 @@ def _single(text: str, start: int, surface: str, lists: NameLists) -> bool:
     bare = surface.rstrip("s").rstrip("'’")
     if bare.isupper():
         return 2 < len(bare) < 7 and bare not in _NO_ACRONYM and text.count(bare) > 1
-    return len(surface) > 3 and not lists.is_word(surface)
+    place = _PLACE_WORD.search(bare) is not None
+    return len(surface) > 3 and not place and not lists.is_word(surface)

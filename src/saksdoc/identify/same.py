@@ -1,7 +1,7 @@
 """When two names are one: initials, left-out middle names, old spellings, misread letters.
 
-Used within a document and by the archive across documents; each answer is a reason in words, or
-None. Homonyms are not decided here: the same name may still be two (see :mod:`linking`).
+Each answer about people is a reason in words, or None. Homonyms are not decided here: the same name
+may still be two (see :mod:`linking`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from saksdoc.identify.forms import fold
-from saksdoc.identify.heads import key_of
 from saksdoc.identify.names import NameLists
 from saksdoc.identify.sounds import sound
 from saksdoc.identify.tokens import SHORTENED
@@ -103,14 +102,6 @@ def misread(one: str, other: str, lists: NameLists) -> bool:
         return False
     known = [lists.is_given(w) or lists.is_surname(w) for w in (one, other)]
     return not all(known)
-
-
-def same_body(one: str, other: str) -> str | None:
-    """Why two names of bodies are one body's; None if they cannot be told to be."""
-    a, b = key_of(one), key_of(other)
-    if a == b:
-        return "same name, inflected or in the other written language"
-    return "one misread for the other" if misread_keys(a, b) else None
 
 
 def misread_keys(a: str, b: str) -> bool:
