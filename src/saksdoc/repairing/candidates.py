@@ -366,8 +366,9 @@ _LETTERS = frozenset("æøå")
 
 def _is_initials(written: str) -> bool:
     """Whether a form is a short name made of initials (``SSe``), which no lexicon can judge."""
-    capitals = sum(letter.isupper() for letter in written)
-    return len(written) <= LONGEST_INITIALS and 2 <= capitals < len(written)
+    if len(written) > LONGEST_INITIALS or written.islower():
+        return False
+    return 2 <= sum(letter.isupper() for letter in written) < len(written)
 
 
 _NONE: dict[str, float] = {}
@@ -389,7 +390,9 @@ def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str
     """
     pieces: list[str] = []
     done = 0
-    upper = sum(c.isupper() for c in written) > max(1, sum(c.islower() for c in written))
+    upper = not written.islower() and (
+        sum(c.isupper() for c in written) > max(1, sum(c.islower() for c in written))
+    )
     for edit in edits:
         pieces.append(written[done : edit.start])
         true = edit.true
