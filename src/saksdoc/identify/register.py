@@ -112,22 +112,18 @@ class Register:
 
         Names count as they are written with a capital; an s of the genitive may follow.
         """
-        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            length, entry = self._at(text, words, at)
-            if entry is None:
-                at += 1
+        words = list(_WORD.finditer(text))
+        done = 0
+        for at, word in enumerate(words):
+            if at < done or not text[word.start()].isupper():
                 continue
-            yield words[at][1], words[at + length - 1][2], entry
-            at += length
+            length, entry = self._at(text, words, at)
+            if entry is not None:
+                yield word.start(), words[at + length - 1].end(), entry
+                done = at + length
 
-    def _at(
-        self, text: str, words: Sequence[tuple[str, int, int]], at: int
-    ) -> tuple[int, Known | None]:
-        word = words[at][0]
-        if not word[0].isupper():
-            return 0, None
+    def _at(self, text: str, words: Sequence[re.Match[str]], at: int) -> tuple[int, Known | None]:
+        word = words[at].group()
         if word in self._short:
             return 1, self._short[word]
         low = word.lower()
@@ -138,7 +134,7 @@ class Register:
             stretch = words[at : at + len(names)]
             if len(stretch) < len(names) or not _one_line(text, stretch):
                 continue
-            got = tuple(w[0].lower() for w in stretch)
+            got = tuple(w.group().lower() for w in stretch)
             if got[:-1] == names[:-1] and got[-1] in (names[-1], names[-1] + "s"):
                 return len(names), entry
         return 0, None
@@ -150,8 +146,8 @@ class Register:
         return self._by_name.get(" ".join(w.lower() for w in _WORD.findall(name)))
 
 
-def _one_line(text: str, stretch: Sequence[tuple[str, int, int]]) -> bool:
-    gaps = (text[a[2] : b[1]] for a, b in itertools.pairwise(stretch))
+def _one_line(text: str, stretch: Sequence[re.Match[str]]) -> bool:
+    gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(stretch))
     return all(len(gap) <= 3 and "\n\n" not in gap for gap in gaps)
 
 

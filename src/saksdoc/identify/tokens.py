@@ -19,6 +19,7 @@ PARTICLES = frozenset(("von", "van", "de", "af", "du", "le", "la", "bin", "al"))
 PARTIES = frozenset(("FrP", "Frp", "KrF", "Krf", "SáB", "SaB", "SfP", "Ap", "Sp", "Sv", "RVs"))
 SHORTENED = frozenset(("Chr", "Fr", "Joh", "Th", "Kr", "Wilh", "Edv", "Kj", "Hj", "Aug"))
 LABELS = frozenset(("Arkiv", "Vuorká", "Saksbehandler", "Sakshandsamar", "Utvalg", "Møtedato"))
+_MISREAD_I = ("ln", "lv")  # how a capital I is misread before a name's next letter
 _NO_NAME = PARTIES | LABELS
 _ENDERS = frozenset('.!?:;•»"”')
 
@@ -41,7 +42,7 @@ class Token:
     @property
     def capitalised(self) -> bool:
         """``Kari``, ``Randi-Luise``, ``O'Brien``; not ``KARI``."""
-        large = self.text[0].isupper() or self.text.startswith(("ln", "lv"))
+        large = self.text[0].isupper() or self.text.startswith(_MISREAD_I)
         return (
             large and len(self.text) > 1 and not self.text.isupper() and self.text not in _NO_NAME
         )
@@ -59,7 +60,7 @@ class Token:
 
 def unread(word: str) -> str:
     """Undo a misread l or I: ``ElIa`` → ``Ella``, ``lngrid`` → ``Ingrid``."""
-    if word.startswith(("ln", "lv")):
+    if word.startswith(_MISREAD_I):
         word = f"I{word[1:]}"
     return re.sub(r"(?<=[a-zæøå])I(?=[a-zæøåI]|$)", "l", word)
 
@@ -69,6 +70,9 @@ def tokenise(text: str) -> tuple[Token, ...]:
     tokens = []
     for match in _TOKEN.finditer(text):
         start = match.start()
+        if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+            tokens.append(Token(match.group(), start, match.end(), first=False, line_start=False))
+            continue  # most words: another before them
         before = text[max(0, start - 6) : start]
         bare = before.rstrip(" \t\u00a0([«-–—•")
         line_start = not bare or bare.endswith("\n")
@@ -81,6 +85,8 @@ def runs(text: str, tokens: tuple[Token, ...], *, capitals: bool) -> Iterator[li
     """Stretches of capitalised words and initials (or of words in capitals) that stand together."""
     run: list[Token] = []
     for token in tokens:
+        if not run and token.text.islower() and not token.text.startswith(_MISREAD_I):
+            continue  # most words: none can begin a run
         small = token.text.islower() and (not run or text[token.end : token.end + 1] != ".")
         fits = (token.initial and not small) or (token.capitals if capitals else token.capitalised)
         broken = capitals and run and "\n" in text[run[-1].end : token.start]

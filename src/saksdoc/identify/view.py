@@ -34,7 +34,7 @@ class Unexplained:
         return [(t.start, t.end) for t in tokens if self._asks(t)]
 
     def _asks(self, token: Token) -> bool:
-        if token.first or token.initial or not token.text[0].isupper():
+        if token.first or not token.text[0].isupper() or token.initial:
             return False
         low, lists = token.text.lower(), self.lists
         if low in lists.given or low in lists.surnames or low in self.places:
