@@ -94,11 +94,11 @@ class Recogniser:
     def _seen(self, prepared: Prepared) -> tuple[Prepared, tuple[SeenLine, ...]]:
         """Read once; turn the page and read again only where the first reading gives reason."""
         language = self._options.languages[0]
-        first = prepared
-        if may_lie_sideways(prepared):
+        asked = may_lie_sideways(prepared)
+        if asked:
             prepared = upright(prepared, self._tesseract, language, self._judge)
         improved, seen = self._once(prepared, language)
-        if prepared is first and is_doubtful(seen, self._judge):
+        if not asked and is_doubtful(seen, self._judge):
             better = upright(prepared, self._tesseract, language, self._judge)
             if better is not prepared:
                 return self._once(better, language)
