@@ -142,7 +142,7 @@ def _one(spot: _Spot, context: BodyContext) -> Found | None:
     own = spot.word[0].isupper() and not shouted
     if own and not head.small and not named and right == spot.end and _opens(text, spot.start):
         own = not context.lists.is_word(spot.word)  # the capital is the sentence's
-    large = own or (named and not text[left:].split()[0].isupper())
+    large = own or (named and not text[left : spot.end].split()[0].isupper())
     bare = not form.stem
     narrowed = right > spot.end and (large or head.small) and head.name != "møte"
     nameless = (bare and not head.bare) or form.stem.strip("-") in NO_NAME.get(head.name, ())
@@ -184,7 +184,7 @@ def _left(spot: _Spot, context: BodyContext) -> int:
         word = before["word"]
         ahead = text[max(0, before.start() - 3) : before.start()]
         coordinated = word == "og" and re.search(r"\w-[ \n]$", ahead) is not None
-        first_half = word.endswith("-") and text[left:].startswith("og ")
+        first_half = word.endswith("-") and text.startswith("og ", left)
         if coordinated or first_half or _belongs(spot, before, left, context):
             left = before.start()
             continue
