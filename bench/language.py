@@ -1,6 +1,6 @@
 """What the Norwegian language model weighs, costs and knows.
 
-    python bench/language.py [--data ../shared/data] [--words 60000]
+    python bench/language.py [--data "$SAKSDOC_DATA"] [--words 60000]
 
 Prints size on disk, load time, memory, look-ups a second, perplexity and unknown words on held-out
 text by source, the real-word pairs decided by context alone, and the language identification. Times

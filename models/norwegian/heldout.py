@@ -4,7 +4,7 @@ The corpora hold one paragraph a line, documents one after another without a bor
 blocks of forty lines stand for documents. One block in twenty is set aside, by a hash of the file's
 name and the block's number.
 
-    for block in held_out(Path("../shared/data"), "nn"):
+    for block in held_out(Path(os.environ["SAKSDOC_DATA"]), "nn"):
         print(block.source, len(block.text.split()))
 
 The machine-translated Nynorsk is never set aside: it says nothing of real text.

@@ -1,7 +1,7 @@
 """Build the Norwegian language model: lexicon, compounds, n-grams, spelling, language
 identification.
 
-    python models/norwegian/recipe.py [--data ../shared/data] [--out models/norwegian] [--every N]
+    python models/norwegian/recipe.py [--data "$SAKSDOC_DATA"] [--out models/norwegian] [--every N]
 
 One process, about five minutes of processor time. The same data give the same bytes. Without options
 the data come from $SAKSDOC_DATA and the model goes to $SAKSDOC_MODELS/norwegian.
