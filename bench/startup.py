@@ -1,4 +1,4 @@
-"""How long ``import saksdoc`` and ``saksdoc --help`` take: median of N fresh processes, seconds.
+"""How long ``import saksdoc`` and the help of every command take: median of N fresh processes.
 
 python bench/startup.py [N]
 """
@@ -10,11 +10,14 @@ import subprocess
 import sys
 import time
 
+SUBCOMMANDS = ("clean", "inspect", "repair", "index", "names", "search", "evaluate", "doctor")
 COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "import saksdoc": [sys.executable, "-c", "import saksdoc"],
-    "saksdoc --help": [sys.executable, "-m", "saksdoc", "--help"],
-    "saksdoc clean --help": [sys.executable, "-m", "saksdoc", "clean", "--help"],
+    **{
+        " ".join(("saksdoc", *name, "--help")): [sys.executable, "-m", "saksdoc", *name, "--help"]
+        for name in ((), *((command,) for command in SUBCOMMANDS))
+    },
 }
 
 

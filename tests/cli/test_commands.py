@@ -151,16 +151,38 @@ def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, ..
     assert done.stdout == ""
 
 
-def test_help_loads_nothing_heavy() -> None:
+COMMANDS = ("clean", "inspect", "repair", "index", "names", "search", "evaluate", "doctor")
+
+
+def _help_without_weight(*arguments: str) -> str:
+    """What --help prints; fails where it loads a stage or a large library."""
     code = (
-        "import sys; from saksdoc.cli import cli; cli(['--help'], standalone_mode=False);"
-        "heavy = {'spacy', 'numpy', 'pdfplumber', 'pypdfium2', 'pikepdf'} & set(sys.modules);"
+        f"import sys; from saksdoc.cli import cli; cli([*{arguments!r}, '--help'],"
+        "standalone_mode=False);"
+        "heavy = {'spacy', 'numpy', 'pdfplumber', 'pypdfium2', 'pikepdf', 'rapidfuzz', 'rich',"
+        "'saksdoc.pipeline', 'saksdoc.archive', 'saksdoc.model'} & set(sys.modules);"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("clean", "inspect", "repair", "index", "names", "search", "evaluate", "doctor"):
-        assert command in done.stdout
+    return done.stdout
+
+
+def test_help_loads_nothing_heavy() -> None:
+    told = _help_without_weight()
+    assert [command for command in COMMANDS if command not in told] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_loads_nothing_heavy(command: str) -> None:
+    assert "--help" in _help_without_weight(command)
+
+
+def test_the_limits_that_clean_shows_are_those_of_the_batch() -> None:
+    from saksdoc.batch import Limits
+    from saksdoc.cli.clean import MEMORY, PAGE_SECONDS
+
+    assert Limits() == Limits(MEMORY, PAGE_SECONDS)
 
 
 def test_importing_saksdoc_loads_nothing_heavy() -> None:

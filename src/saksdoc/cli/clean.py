@@ -7,15 +7,21 @@ import os
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.batch import BatchOptions, Limits, Plan, Summary, discover, plan, run
-from saksdoc.batch.inputs import Found
-from saksdoc.batch.progress import Reporter
-from saksdoc.cli.text_input import read_register
 from saksdoc.errors import ExitCode, MissingRequirement, UsageError
-from saksdoc.pipeline import OcrMode, ReadOptions, WriteOptions, check_registers, requirements
+
+if TYPE_CHECKING:
+    from saksdoc.batch import BatchOptions, Plan, Summary
+    from saksdoc.batch.inputs import Found
+    from saksdoc.pipeline import OcrMode
+
+MEMORY, PAGE_SECONDS = 1400, 50.0
+"""The defaults of :class:`saksdoc.batch.Limits`, said again: its home loads the whole pipeline, and
+help must not wait for that.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,10 @@ class _Call:
 
     def options(self) -> BatchOptions:
         """What the batch takes."""
+        from saksdoc.batch import BatchOptions, Limits
+        from saksdoc.cli.text_input import read_register
+        from saksdoc.pipeline import ReadOptions, WriteOptions
+
         return BatchOptions(
             out=self.out,
             jobs=self.jobs,
@@ -75,14 +85,14 @@ def _cores() -> int:
 @click.option(
     "--memory",
     type=click.IntRange(min=300),
-    default=Limits().memory,
+    default=MEMORY,
     show_default=True,
     help="Megabytes a document may take.",
 )
 @click.option(
     "--page-seconds",
     type=click.FloatRange(min=1),
-    default=Limits().page_seconds,
+    default=PAGE_SECONDS,
     show_default=True,
     help="Processor seconds a page may take.",
 )
@@ -105,6 +115,10 @@ def command(ctx: click.Context, /, dry_run: bool, as_json: bool, **typed: object
     Each document gets a folder of its own below --out. Interrupted or run again, the same command
     goes on where it stopped.
     """
+    from saksdoc.batch import discover, plan, run
+    from saksdoc.batch.progress import Reporter
+    from saksdoc.pipeline import check_registers
+
     call = _Call(**typed)  # type: ignore[arg-type]
     found = discover(call.paths, call.out)
     options = call.options()
@@ -133,6 +147,8 @@ def _size(path: Path) -> int:
 
 def _require(options: BatchOptions, found: Found) -> None:
     """Fail before the work, not in the middle of it, where Tesseract is missing."""
+    from saksdoc.pipeline import requirements
+
     images = any(item.path.suffix.lower() not in (".txt", ".text") for item in found.inputs)
     if options.reading.ocr == "never" or not images:
         return

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.cli.text_input import read_text
-from saksdoc.evaluate import Effect, TextScores, effect, score
+if TYPE_CHECKING:
+    from saksdoc.evaluate import Effect, TextScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class _Report:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(truth: Path, text: Path, before: Path | None, as_json: bool) -> None:
     """Measure TEXT against TRUTH: CER, WER, order-free word error, recall per letter, harm."""
+    from saksdoc.cli.text_input import read_text
+    from saksdoc.evaluate import effect, score
+
     true_text, own_text = read_text(truth), read_text(text)
     report = _Report(
         scores=score(true_text, own_text),

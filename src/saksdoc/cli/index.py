@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.archive import IndexReport
-from saksdoc.archive import index as bring_up_to_date
 from saksdoc.errors import ExitCode
+
+if TYPE_CHECKING:
+    from saksdoc.archive import IndexReport
 
 
 @click.command()
@@ -22,6 +24,8 @@ def command(ctx: click.Context, directory: Path, db: Path, as_json: bool) -> Non
     """Build the search archive from DIRECTORY, the output of clean, or bring it up to date."""
     from rich.console import Console
     from rich.progress import Progress
+
+    from saksdoc.archive import index as bring_up_to_date
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

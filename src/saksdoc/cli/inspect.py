@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.pipeline import Engine, OcrMode, PageReport, ReadOptions
+if TYPE_CHECKING:
+    from saksdoc.pipeline import OcrMode, PageReport
 
 
 @click.command()
@@ -24,6 +26,8 @@ from saksdoc.pipeline import Engine, OcrMode, PageReport, ReadOptions
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(path: Path, ocr: OcrMode, password: str | None, as_json: bool) -> None:
     """Say what each page of PATH is and what clean would do with it; changes nothing."""
+    from saksdoc.pipeline import Engine, ReadOptions
+
     reports = Engine.load().inspect(path, ReadOptions(ocr, password))
     click.echo(_json(path, reports) if as_json else _table(reports))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.archive import ArchiveName, merge, split, why
-from saksdoc.archive import names as listed
 from saksdoc.errors import UsageError
-from saksdoc.model import Role
+
+if TYPE_CHECKING:
+    from saksdoc.archive import ArchiveName
+    from saksdoc.model import Role
 
 _DB = click.option("--db", type=click.Path(path_type=Path), help="The archive's file.")
 
@@ -22,6 +24,8 @@ _DB = click.option("--db", type=click.Path(path_type=Path), help="The archive's 
 @click.pass_context
 def command(ctx: click.Context, db: Path | None, kind: str | None, as_json: bool) -> None:
     """List the bodies and people of the archive, with aliases, roles and counts."""
+    from saksdoc.archive import names as listed
+
     ctx.obj = db
     if ctx.invoked_subcommand is not None:
         return
@@ -39,6 +43,8 @@ def command(ctx: click.Context, db: Path | None, kind: str | None, as_json: bool
 @click.pass_context
 def merge_command(ctx: click.Context, first: str, others: tuple[str, ...], db: Path | None) -> None:
     """Rule that FIRST and OTHERS are one and the same; FIRST is the name to show."""
+    from saksdoc.archive import merge
+
     entity = merge(_given(ctx, db), first, *others)
     click.echo(f"Slått sammen: {entity}")
 
@@ -53,6 +59,8 @@ def split_command(
     ctx: click.Context, name: str, alias: str | None, documents: tuple[str, ...], db: Path | None
 ) -> None:
     """Rule that a spelling of NAME, or NAME in some documents, is somebody or something else."""
+    from saksdoc.archive import split
+
     if not alias and not documents:
         raise UsageError("say what to split off", advice="give --alias or --document")
     entity = split(_given(ctx, db), name, alias=alias, documents=documents)
@@ -65,6 +73,8 @@ def split_command(
 @click.pass_context
 def why_command(ctx: click.Context, name: str, db: Path | None) -> None:
     """Explain what every document calls NAME, and why it is counted as one."""
+    from saksdoc.archive import why
+
     for joined in why(_given(ctx, db), name):
         also = [s for s in joined.spellings if s != joined.name]
         spelled = f" (også: {', '.join(also)})" if also else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.cli.text_input import read_register, read_text
 from saksdoc.errors import OutputError
-from saksdoc.model import Change
-from saksdoc.pipeline import Engine
-from saksdoc.repairing import RepairContext
+
+if TYPE_CHECKING:
+    from saksdoc.model import Change
 
 
 @click.command()
@@ -30,6 +30,10 @@ from saksdoc.repairing import RepairContext
 )
 def command(file: Path | None, changes: Path | None, suggest: bool, register: Path | None) -> None:
     """Repair the text of FILE (or stdin) and print it; line breaks are kept."""
+    from saksdoc.cli.text_input import read_register, read_text
+    from saksdoc.pipeline import Engine
+    from saksdoc.repairing import RepairContext
+
     text = read_text(file)
     names = read_register(register)
     clean = Engine.load().repair(text, RepairContext(register=names))

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from saksdoc.archive import Filters, Hit, suggest, suggestions
-from saksdoc.archive import search as find
-
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from saksdoc.archive import Filters, Hit
 
 _SECTIONS = {
     "background": "Bakgrunn", "status": "Status", "proposal": "Forslag til vedtak",
@@ -37,6 +36,9 @@ _SECTIONS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(query: tuple[str, ...], db: Path, as_json: bool, **wanted: str | int | None) -> None:
     """Search the archive for QUERY: words, "phrases", AND OR NOT, beginnings*."""
+    from saksdoc.archive import Filters
+    from saksdoc.archive import search as find
+
     filters = Filters(**wanted)  # type: ignore[arg-type]
     asked = " ".join(query)
     hits = find(db, asked, filters)
@@ -51,6 +53,8 @@ def command(query: tuple[str, ...], db: Path, as_json: bool, **wanted: str | int
 
 def _advice(db: Path, asked: str, filters: Filters) -> list[str]:
     """What to try instead, in Norwegian."""
+    from saksdoc.archive import suggest, suggestions
+
     lines = [] if not asked else [f"Ingen treff på «{asked}»."]
     for kind, name, told in (
         ("person", filters.person, "person"),
