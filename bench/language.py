@@ -26,6 +26,7 @@ from heldout import held_out
 
 from saksdoc import assets
 from saksdoc.language import Norwegian, Substitutions
+from saksdoc.language.splitting import Splitter
 from saksdoc.language.terms import END, START, term
 from saksdoc.language.tokens import Kind, tokenise
 
@@ -74,6 +75,7 @@ def speeds(norwegian: Norwegian, text: str) -> None:
     types = sorted(set(words))
     damaged = sorted({word.translate(DAMAGE) for word in types})
     substitutions = Substitutions.of(MISREADINGS)
+    splitter = Splitter(norwegian.compounds, substitutions)
     model = norwegian.nb
     print(f"speed ({len(words)} words, {len(types)} forms)")
     rate(
@@ -88,9 +90,9 @@ def speeds(norwegian: Norwegian, text: str) -> None:
     lost = [w for w in damaged if norwegian.lexicon.number(w) < 0 and len(w) > 9]
     rate("compounds.analyse, an unlisted form", lost, norwegian.compounds.analyse)
     rate(
-        "compounds.matches, an unlisted form",
+        "splitter.matches, an unlisted form",
         lost,
-        lambda w: norwegian.compounds.matches(w, substitutions),
+        splitter.matches,
     )
     ids = [model.id(word) for word in words]
     triples = list(zip(ids, ids[1:], ids[2:], strict=False))

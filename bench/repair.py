@@ -215,7 +215,7 @@ def pairs(arguments: argparse.Namespace) -> None:
     """On rendered pages no model has seen: each pair's words right afterwards, and harmed."""
     from align import chunks, pages
 
-    from saksdoc.repairing.words import PAIRS
+    from saksdoc.repairing.classes import PAIRS
 
     repairer = Repairer.load()
     seen: dict[str, Counter[str]] = defaultdict(Counter)

@@ -1,5 +1,7 @@
 import pytest
 
+from saksdoc.language.splitting import Splitter
+
 
 @pytest.mark.parametrize(
     ("word", "parts"),
@@ -37,12 +39,12 @@ def test_nonsense_is_no_compound(norwegian, word):
     ],
 )
 def test_a_damaged_compound_finds_the_compound_it_was(norwegian, misreadings, written, true):
-    found = norwegian.compounds.matches(written, misreadings)
+    found = Splitter(norwegian.compounds, misreadings).matches(written)
     assert found[0].form == true
 
 
 def test_edits_of_a_compound_point_into_the_written_form(norwegian, misreadings):
-    found = norwegian.compounds.matches("omradestyremgte", misreadings)[0]
+    found = Splitter(norwegian.compounds, misreadings).matches("omradestyremgte")[0]
     for edit in found.edits:
         assert "omradestyremgte"[edit.start : edit.end] == edit.written
     assert sum(edit.true == "ø" for edit in found.edits) == 1

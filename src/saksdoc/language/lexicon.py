@@ -7,11 +7,11 @@ flags, and all words of a key are one prefix query. About 2.7 MB hold six hundre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntFlag
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -91,8 +91,7 @@ class Entry:
     flags: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A real word that a written form may stand for, what that costs, and the misreadings it takes.
 
     ``cost`` is the sum of the costs of ``edits``; a form that is itself a word matches at no cost.
@@ -218,21 +217,11 @@ class Lexicon:
         return next(self.trie.iterkeys(key), None) is not None
 
     def aligned(
-        self,
-        key: str,
-        written: str,
-        substitutions: Substitutions,
-        max_cost: float,
-        wanted: Callable[[int], bool] | None = None,
+        self, key: str, written: str, substitutions: Substitutions, max_cost: float
     ) -> Iterator[Match]:
-        """The words of a folded key that the written form may stand for.
-
-        With ``wanted``, only rows it says yes to: laying letters over letters is what costs.
-        """
+        """The words of a folded key that the written form may stand for."""
         prefix = key + SEPARATOR
         for entry, number in self.trie.items(prefix):
-            if wanted is not None and not wanted(number):
-                continue
             form = unfold(key, entry[len(prefix) :])
             alignment = align(written, form, substitutions, max_cost)
             if alignment is not None:

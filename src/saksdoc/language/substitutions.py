@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from saksdoc.language.folding import fold_normalised, normalise
 
@@ -16,8 +17,7 @@ MAX_REFOLDED = 4
 """Misreadings in one word that change its folded key; more make a guess, not a reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One misreading in a word: ``written[start:end]`` stands for ``true`` (lower case)."""
 
     start: int
@@ -26,16 +26,14 @@ class Edit:
     true: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The cheapest way from a written form to a word."""
 
     cost: float
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """``written[start:end]`` may stand for something that folds to ``key``."""
 
     start: int

@@ -7,8 +7,8 @@ addresses, codes) is set apart by kind.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     PUNCT = "punct"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of text.
 
     ``start`` and ``end`` are code points of the text, 0-based and half-open; ``text`` is what

@@ -1,16 +1,16 @@
 """Which of the candidates the sentence wants: a trigram model over the words in doubt.
 
 Only runs of words in doubt are searched (Viterbi over pairs of candidates); everything else is
-context. All word sequences a document needs are looked up in one go. A decision's probability is
+context. All word sequences a stretch needs are looked up in one go. A decision's probability is
 that of the chosen word against the other candidates, its neighbours being what was decided.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ from saksdoc.language import NgramModel
 from saksdoc.repairing.candidates import Candidate
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):
     """One thing a word may be: its id in the model, and a score of its own (log, ≤ 0).
 
     ``candidate`` is None for the word as written.
@@ -30,11 +29,25 @@ class Hypothesis:
     candidate: Candidate | None = None
 
 
-Slot = Sequence[Hypothesis]
+_Ids = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Slot(NamedTuple):
+    """All that a word may be, as written first, with their ids and scores once more, apart."""
+
+    hypotheses: tuple[Hypothesis, ...]
+    ids: _Ids
+    owns: tuple[float, ...]
+
+    @classmethod
+    def of(cls, hypotheses: tuple[Hypothesis, ...]) -> Slot:
+        """A slot of some hypotheses."""
+        return cls(
+            hypotheses, tuple([h.id for h in hypotheses]), tuple([h.own for h in hypotheses])
+        )
+
+
+class Decision(NamedTuple):
     """A slot, the index of the hypothesis chosen, and the log-odds-ready probabilities of all."""
 
     slot: int
@@ -42,7 +55,6 @@ class Decision:
     probabilities: tuple[float, ...]
 
 
-_Ids = tuple[int, ...]
 Known = dict[tuple[_Ids, _Ids, _Ids], list[float]]
 """Log-probabilities already looked up, by the ids of three slots; of one model."""
 
@@ -52,85 +64,94 @@ def decode(
 ) -> tuple[Decision, ...]:
     """Decide every slot with more than one hypothesis; the rest is context.
 
-    The slots should begin with two and end with two that have one hypothesis each. ``known``
+    The slots must begin with two and end with two that have one hypothesis each. ``known``
     remembers look-ups from one stretch of a document to the next.
     """
-    tables = _tables(slots, model, {} if known is None else known)
-    chosen = _search(slots, tables)
+    doubtful = [at for at, slot in enumerate(slots) if len(slot.ids) > 1]
+    if not doubtful:
+        return ()
+    runs = list(_runs(doubtful))
+    tables = _tables(slots, runs, model, {} if known is None else known)
+    chosen = [0] * len(slots)
+    for run in runs:
+        _search(slots, tables, run, chosen)
     return tuple(
-        Decision(at, chosen[at], _conditional(slots, tables, chosen, at))
-        for at, slot in enumerate(slots)
-        if len(slot) > 1
+        [Decision(at, chosen[at], _conditional(slots, tables, chosen, at)) for at in doubtful]
     )
 
 
 _Table = tuple[list[float], int, int]
 """Trigram log-probabilities of a position, flat over (two before, before, here), and the sizes of
 the last two."""
+_Tables = dict[int, _Table]
 
 
-def _tables(slots: Sequence[Slot], model: NgramModel, known: Known) -> dict[int, _Table]:
-    """The tables of all positions that a slot in doubt touches."""
-    wanted = sorted(
-        {p for at, slot in enumerate(slots) if len(slot) > 1 for p in (at, at + 1, at + 2)
-         if 2 <= p < len(slots)}
-    )  # fmt: skip
-    if not wanted:
-        return {}
-    ids = [tuple([h.id for h in slot]) for slot in slots]
-    keys = [(ids[p - 2], ids[p - 1], ids[p]) for p in wanted]
-    new = [key for key in dict.fromkeys(keys) if key not in known]
+def _runs(doubtful: Sequence[int]) -> Iterator[range]:
+    """Positions whose trigrams hold a slot in doubt, those in a row together."""
+    first = last = doubtful[0]
+    for at in doubtful:
+        if at > last + 3:
+            yield range(first, last + 3)
+            first = at
+        last = at
+    yield range(first, last + 3)
+
+
+_BITS = 21
+"""Ids are smaller than two million, so that three of them fit one number."""
+
+
+def _tables(
+    slots: Sequence[Slot], runs: Sequence[range], model: NgramModel, known: Known
+) -> _Tables:
+    """The tables of all positions of the runs."""
+    ids = [slot.ids for slot in slots]
+    keys = {p: (ids[p - 2], ids[p - 1], ids[p]) for run in runs for p in run}
+    new = [key for key in dict.fromkeys(keys.values()) if key not in known]
     if new:
-        triples: list[tuple[int, int, int]] = []
+        triples: list[int] = []
         starts = []
-        for key in new:
+        for first, second, third in new:
             starts.append(len(triples))
-            triples += product(*key)
-        array = np.array(triples, dtype=np.int64)
-        values = model.logp_many(array[:, 0], array[:, 1], array[:, 2]).tolist()
+            pairs = [(a << _BITS | b) << _BITS for a in first for b in second]
+            triples += [pair | c for pair in pairs for c in third]
+        array, mask = np.array(triples, np.int64), (1 << _BITS) - 1
+        seen = model.logp_many(array >> 2 * _BITS, array >> _BITS & mask, array & mask).tolist()
         starts.append(len(triples))
         for key, (start, end) in zip(new, pairwise(starts), strict=True):
-            known[key] = values[start:end]
-    return {p: (known[key], len(key[1]), len(key[2])) for p, key in zip(wanted, keys, strict=True)}
+            known[key] = seen[start:end]
+    return {p: (known[key], len(key[1]), len(key[2])) for p, key in keys.items()}
 
 
-def _search(slots: Sequence[Slot], tables: dict[int, _Table]) -> list[int]:
-    """The best hypothesis of every slot."""
-    chosen = [0] * len(slots)
-    positions = sorted(tables)
-    begin = 0
-    while begin < len(positions):
-        end = begin
-        while end + 1 < len(positions) and positions[end + 1] == positions[end] + 1:
-            end += 1
-        _search_run(slots, tables, positions[begin : end + 1], chosen)
-        begin = end + 1
-    return chosen
-
-
-def _search_run(
-    slots: Sequence[Slot], tables: dict[int, _Table], run: Sequence[int], chosen: list[int]
-) -> None:
+def _search(slots: Sequence[Slot], tables: _Tables, run: range, chosen: list[int]) -> None:
+    """Set the best hypothesis of every slot of a run."""
     # Before a run stand two slots with one hypothesis each; so it begins from a single state.
     # scores[b][a]: the best score of a path that ends with a, b.
     scores: list[list[float]] = [[0.0]]
     steps: list[list[list[int]]] = []
     for p in run:
         values, middle, size = tables[p]
-        own = [h.own for h in slots[p]]
+        stride = middle * size
         best: list[list[float]] = []
         back: list[list[int]] = []
-        stride = middle * size
-        for c, extra in enumerate(own):
+        alone = len(scores[0]) == 1
+        for c, extra in enumerate(slots[p].owns):
+            if alone:
+                best.append(
+                    [
+                        earlier[0] + value + extra
+                        for earlier, value in zip(scores, values[c::size], strict=True)
+                    ]
+                )
+                back.append([0] * middle)
+                continue
             column: list[float] = []
             came: list[int] = []
-            for b, earlier in enumerate(scores):
-                at = b * size + c
-                if len(earlier) == 1:
-                    column.append(earlier[0] + values[at] + extra)
-                    came.append(0)
-                    continue
-                ways = [score + values[at + a * stride] + extra for a, score in enumerate(earlier)]
+            for at, earlier in zip(range(c, stride, size), scores, strict=True):
+                ways = [
+                    score + value + extra
+                    for score, value in zip(earlier, values[at::stride], strict=True)
+                ]
                 top = max(ways)
                 column.append(top)
                 came.append(ways.index(top))
@@ -148,22 +169,20 @@ def _search_run(
 
 
 def _conditional(
-    slots: Sequence[Slot], tables: dict[int, _Table], chosen: Sequence[int], at: int
+    slots: Sequence[Slot], tables: _Tables, chosen: Sequence[int], at: int
 ) -> tuple[float, ...]:
     """The probability of each hypothesis of a slot, its neighbours as chosen."""
-    logs = [hypothesis.own for hypothesis in slots[at]]
-    for place, p in enumerate((at, at + 1, at + 2)):
-        if p not in tables:
-            continue
-        values, middle, size = tables[p]
-        strides = (middle * size, size, 1)
-        step = strides[2 - place]
-        base = sum(
-            chosen[q] * stride
-            for q, stride in zip((p - 2, p - 1, p), strides, strict=True)
-            if q != at
-        )
-        logs = [value + values[base + step * index] for index, value in enumerate(logs)]
+    owns = slots[at].owns
+    count = len(owns)
+    values, middle, size = tables[at]
+    start = (chosen[at - 2] * middle + chosen[at - 1]) * size
+    here = values[start : start + count]
+    values, middle, size = tables[at + 1]
+    start = chosen[at - 1] * middle * size + chosen[at + 1]
+    after = values[start : start + count * size : size]
+    values, middle, size = tables[at + 2]
+    later = values[chosen[at + 1] * size + chosen[at + 2] :: middle * size]
+    logs = [a + b + c + d for a, b, c, d in zip(owns, here, after, later, strict=True)]
     top = max(logs)
     weights = [math.exp(value - top) for value in logs]
     whole = sum(weights)

@@ -15,14 +15,15 @@ from pathlib import Path
 from saksdoc.language import Kind, Norwegian, Token
 from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
-from saksdoc.repairing.candidates import Search
+from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
+from saksdoc.repairing.searches import Searched, Searches
 from saksdoc.repairing.survey import LEAST_LOST, Survey, moved, survey
-from saksdoc.repairing.words import SIGN_LOST, Proposal, Stretch, WordRepair
+from saksdoc.repairing.words import Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
 
@@ -34,6 +35,7 @@ class Repairer:
     norwegian: Norwegian
     channel: Channel
     policy: Policy
+    _searches: Searches
 
     @classmethod
     def load(cls, norwegian: Norwegian | None = None, folder: Path | None = None) -> Repairer:
@@ -42,7 +44,8 @@ class Repairer:
         Raises:
             MissingRequirement: A model is not here.
         """
-        return cls(norwegian or Norwegian.load(), Channel.load(folder), Policy.load(folder))
+        norwegian, channel = norwegian or Norwegian.load(), Channel.load(folder)
+        return cls(norwegian, channel, Policy.load(folder), Searches(norwegian, channel))
 
     def repair(self, text: str, context: RepairContext = _DEFAULT) -> CleanText:
         """The clean text of a raw text, with its changes and damage.
@@ -76,7 +79,7 @@ class Repairer:
     def _proposals(
         self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext
     ) -> Iterator[Proposal]:
-        repair = WordRepair(self.norwegian, tokens, text, found.foreign)
+        repair = WordRepair(self.norwegian, tokens, text)
         wanted = [
             proposal
             for stretch in self._stretches(found, tokens, context)
@@ -103,25 +106,22 @@ class Repairer:
     def _stretches(
         self, found: Survey, tokens: Sequence[Token], context: RepairContext
     ) -> Iterator[Stretch]:
+        """The parts that are searched at all."""
         names = gathered(tokens, context.register)
-        searches: dict[State, Search] = {}
+        searches: dict[State, tuple[Searched, DocumentSearch]] = {}
         for part in found.parts:
             state = replace(part.state, lost=_level(part.state.lost))
-            search = None
-            if state.lost > 0 or state.extra or state.scanned:
-                if state not in searches:
-                    reader = "nor" if context.read_by == "nor" and state.lost < 0.1 else "eng"
-                    searches[state] = Search(
-                        self.norwegian,
-                        self.channel.substitutions(state, reader, letters_only=True),
-                        self.channel.substitutions(state, reader),
-                        names,
-                        state.old and state.lost < SIGN_LOST,
-                    )
-                search = searches[state]
+            if not (state.lost > 0 or state.extra or state.scanned):
+                continue
+            if state not in searches:
+                reader = "nor" if context.read_by == "nor" and state.lost < 0.1 else "eng"
+                made = self._searches.of(state, reader)
+                searches[state] = made, DocumentSearch(made.search, names)
+            made, search = searches[state]
+            language = part.damage.language
             yield Stretch(
-                part.first, part.last, state.lost, part.damage.language, search,
-                sound_too=state.lost > 0, lone=self.channel.lone,
+                part.first, part.last, state.lost, language, search, made.weigher(language),
+                self.channel.lone,
             )  # fmt: skip
 
 
