@@ -6,7 +6,8 @@ Writes OUT/channel.json: for each reader and quality the groups ``[set, read, sh
 where ``share`` is how often the group, wherever it was set, was read so. Groups seen once, or
 longer than three letters, are left out: they are accidents of one page. A lone letter (``å``,
 ``I``) has no word to hold it, and is misread otherwise than in a word: ``lone`` counts it apart,
-over all qualities.
+over all qualities. ``words`` counts the groups inside of words over all qualities, those seen once
+too, but only where the two words are clearly one: what is no word is searched for these as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from align import chunks, confusions, pages
 LONGEST = 3
 LEAST = 2
 READERS = ("eng", "nor")
+MARKS = ".,;:!?()[]«»\"“”'’‘-–—•·*|"
+UNSET = 300
+"""As many occurrences without a misreading are added to those of each group, for the seldom ones."""
+ALIKE = 4
+"""Two words are one where not more than one letter, and one more in four, was misread."""
 
 
 def counted(folder: Path, reader: str, quality: str) -> list[list[object]]:
@@ -62,6 +68,27 @@ def lone(folder: Path, reader: str) -> list[list[object]]:
     ]
 
 
+def words(folder: Path, reader: str) -> list[list[object]]:
+    """The confusions inside of words, seldom ones too: ``[set, read, share, count]``."""
+    groups: Counter[tuple[str, str]] = Counter()
+    bare: list[str] = []
+    for page in pages(folder, reader):
+        for truth, read in chunks(page.truth, page.read):
+            true, written = truth.strip(MARKS), read.strip(MARKS)
+            if not true.isalpha() or len(true) < ALIKE or not written or " " in written:
+                continue
+            bare.append(true)
+            found = list(confusions(true, written))
+            if sum(max(len(a), len(b)) for a, b in found) <= 1 + len(true) // ALIKE:
+                groups.update(found)
+    everything = "\n".join(bare)
+    return [
+        [true, read, round(count / (everything.count(true) + UNSET), 6), count]
+        for (true, read), count in groups.most_common()
+        if max(len(true), len(read)) <= LONGEST
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pages", type=Path)
@@ -73,13 +100,14 @@ def main() -> None:
     }
     for reader, qualities in channel.items():
         qualities["lone"] = lone(arguments.pages, reader)
+        qualities["words"] = words(arguments.pages, reader)
     arguments.out.mkdir(parents=True, exist_ok=True)
     lines = ["{"]
     for reader, qualities in channel.items():
         lines.append(f' "{reader}": {{')
         for quality, rows in qualities.items():
             body = ",\n".join("   " + json.dumps(row, ensure_ascii=False) for row in rows)
-            lines.append(f'  "{quality}": [\n{body}\n  ]{"," if quality != "lone" else ""}')
+            lines.append(f'  "{quality}": [\n{body}\n  ]{"," if quality != "words" else ""}')
         lines.append(" }" + ("," if reader != READERS[-1] else ""))
     lines.append("}")
     (arguments.out / "channel.json").write_text("\n".join(lines) + "\n", "utf-8")

@@ -8,10 +8,11 @@ have a say in is kept for that document.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
@@ -33,6 +34,9 @@ from saksdoc.repairing.swaps import (
     undone,
 )
 
+if TYPE_CHECKING:
+    from saksdoc.repairing.deep import Deep
+
 MAX_COST = 9.0
 """A misreading of probability below e^-9 is not believed on any context. Set by hand, as are all
 costs and limits here."""
@@ -52,6 +56,12 @@ SHORT = 3
 """Forms this short are abbreviations more often than noise."""
 NOISY_COST, RARE_COST = 2.5, 1.5
 """Nats against a word known from a web list only, or seen too seldom."""
+OPEN = 19.0
+"""Nats (cost and frequency) from which on the best candidate is no likely one …"""
+OPEN_COMPOUND = -23.0
+"""… unless the form is a compound as likely as this, …"""
+KNOWN = -14.0
+"""… or an entry as common as this, be it a doubtful one."""
 COMMON = -8.5
 """A written word commoner than this (one in 5,000) is not walked for misreadings that leave its
 key: so common a word is taken to be what it looks like, or a word of the same key."""
@@ -79,6 +89,8 @@ class Candidate(NamedTuple):
 
 
 Candidates = tuple[Candidate, ...]
+_Light = dict[str, dict[str, float]]
+"""Written letter → true letter → cost."""
 _Pool = dict[str, Candidate]
 """The cheapest candidate of each lower-case form."""
 
@@ -95,15 +107,18 @@ class Misreadings:
     """Whether a letter may have been dropped (older engines)."""
 
     @cached_property
-    def light(self) -> dict[str, dict[str, float]]:
-        """Misreadings within a key: written letter → true letter → cost."""
-        table: dict[str, dict[str, float]] = {}
-        for written, trues in self.letters.options.items():
-            for true, cost in trues:
-                if is_within_key(true, written):
-                    row = table.setdefault(written.lower(), {})
-                    row[true] = min(cost, row.get(true, cost))
-        return table
+    def light(self) -> _Light:
+        """Misreadings within a key that any word is tried with."""
+        return _light(self.letters.options.items())
+
+    @cached_property
+    def lighter(self) -> _Light:
+        """Misreadings within a key that a form that is no word is tried with: in some a letter is
+        written that no word is set with.
+        """
+        noise = self.noise.options
+        rows = [(written, noise[written]) for written in _ACCENTED if written in noise]
+        return _light([*self.letters.options.items(), *rows])
 
     @cached_property
     def heavy(self) -> SwapTable:
@@ -122,6 +137,8 @@ class Search:
 
     norwegian: Norwegian
     misreadings: Misreadings
+    far: Deep | None = None
+    """Asked where nothing likely is found."""
     _known: dict[str, Candidates] = field(default_factory=dict)
 
     @cached_property
@@ -149,14 +166,15 @@ class Search:
         key = fold_normalised(plain)
         form = Form(written, plain, key, len(key) if sound else reach(key, lexicon))
         pool: _Pool = {}
+        light = self.misreadings.light if sound else self.misreadings.lighter
         if form.reach == len(key):
-            self._add_words(form, (), lexicon.trie.items(key + SEPARATOR), pool)
+            self._add_words(form, (), lexicon.trie.items(key + SEPARATOR), pool, light)
         if not sound:
             self._add_for_nonword(form, own, pool)
         elif self._frequency(row) < COMMON:
             swaps = self.misreadings.heavy.at(written)
             for done, entries in singly(form, swaps, lexicon):
-                self._add_words(form, done, entries, pool)
+                self._add_words(form, done, entries, pool, light)
         found = [c for c in pool.values() if len(c.form) > 1]
         if len(found) > 1:
             found.sort(key=self._rank)
@@ -169,13 +187,14 @@ class Search:
     def _add_for_nonword(self, form: Form, own: DocumentSearch | None, pool: _Pool) -> None:
         """Go from the likely to the far-fetched, as long as nothing explains the form."""
         written, lexicon = form.written, self.norwegian.lexicon
+        light = self.misreadings.lighter
         swaps = self.misreadings.heavy.at(written)
         for done, entries in singly(form, swaps, lexicon):
-            self._add_words(form, done, entries, pool)
+            self._add_words(form, done, entries, pool, light)
         if not pool:
             pairs = islice(combinations(swaps, 2), MAX_PAIRS)
             for done, entries in paired(form, pairs, lexicon):
-                self._add_words(form, done, entries, pool)
+                self._add_words(form, done, entries, pool, light)
         if own is not None:
             _add(self._names(form.plain, own.matching(written)), pool)
         if not pool and "-" in written:
@@ -185,20 +204,38 @@ class Search:
         if len(written) > SHORT and all(c.kind == "compound" for c in pool.values()):
             noisy = self.misreadings.noisy.at(written)
             for done, entries in singly(form, noisy, lexicon):
-                self._add_words(form, done, entries, pool)
+                self._add_words(form, done, entries, pool, light)
             if not pool:
                 pairs = islice(product(noisy, swaps), MAX_PAIRS)
                 for done, entries in paired(form, pairs, lexicon):
-                    self._add_words(form, done, entries, pool)
+                    self._add_words(form, done, entries, pool, light)
         if not pool and self.misreadings.dropped and len(written) >= LEAST_DROPPED:
             _add(self._longer(form), pool)
+        if self.far is not None and self._is_open(form.plain, pool):
+            _add(self.far.candidates(written, form.plain, self._doubt), pool)
 
-    def _add_words(self, form: Form, swaps: Swaps, entries: Entries, pool: _Pool) -> None:
+    def _is_open(self, plain: str, pool: _Pool) -> bool:
+        """Whether a form that is no word is no compound either, and nothing likely was found."""
+        row = self.norwegian.lexicon.number(plain)
+        if len(plain) < SHORT or self._frequency(row) > KNOWN:
+            return False
+        if min(map(self._unlikeliness, pool.values()), default=OPEN) < OPEN:
+            return False
+        own = self.norwegian.compounds.analyse(plain)
+        return own is None or own.logp < OPEN_COMPOUND
+
+    def _unlikeliness(self, candidate: Candidate) -> float:
+        if candidate.row >= 0:
+            return candidate.cost - self._frequency(candidate.row)
+        return candidate.cost - self.norwegian.inner(candidate.form)
+
+    def _add_words(
+        self, form: Form, swaps: Swaps, entries: Entries, pool: _Pool, light: _Light
+    ) -> None:
         """Add the words of a folded key that misreadings within it lead to from a form, some
         misreadings that changed the key being undone.
         """
         plain = undone(form.plain, swaps) if swaps else form.plain
-        table = self.misreadings.light
         mine = restoration(plain)
         base = sum([swap.cost for swap in swaps])
         skip = entries[0][0].index(SEPARATOR) + 1 if entries else 0
@@ -209,7 +246,7 @@ class Search:
             cost = base
             for read, true in zip(mine, letters, strict=True):
                 if read != true:
-                    price = table.get(read, _NONE).get(true)
+                    price = light.get(read, _NONE).get(true)
                     if price is None:
                         break
                     cost += price
@@ -336,6 +373,16 @@ class DocumentSearch:
         return not self.search.is_sound(row) and bool(self.matching(written))
 
 
+def _light(options: Iterable[tuple[str, tuple[tuple[str, float], ...]]]) -> _Light:
+    table: _Light = {}
+    for written, trues in options:
+        for true, cost in trues:
+            if is_within_key(true, written):
+                row = table.setdefault(written.lower(), {})
+                row[true] = min(cost, row.get(true, cost))
+    return table
+
+
 def _add(found: list[Candidate], pool: _Pool) -> None:
     for candidate in found:
         known = pool.get(candidate.form)
@@ -344,6 +391,7 @@ def _add(found: list[Candidate], pool: _Pool) -> None:
 
 
 _LETTERS = frozenset("æøå")
+_ACCENTED = "éèêëöäáàâãóòôõ"
 
 
 def _is_initials(written: str) -> bool:

@@ -12,13 +12,17 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from saksdoc import assets
 from saksdoc.errors import MissingRequirement
 from saksdoc.language.folding import fold_normalised
 from saksdoc.language.substitutions import Substitutions
+
+if TYPE_CHECKING:
+    from saksdoc.repairing.slips import Slips
 
 NORWEGIAN = frozenset("æøåáÆØÅÁ")
 """Letters an English-only engine cannot write; á, for it stands in Sámi names all over."""
@@ -88,6 +92,10 @@ class Channel:
     rates: Mapping[str, Mapping[tuple[str, str], float]]
     lone: Mapping[str, tuple[tuple[str, float], ...]]
     """Lone signs and what they may stand for (``å``, ``i``), with how often those are read so."""
+    seldom: Mapping[str, tuple[tuple[str, str, float], ...]] = field(default_factory=dict)
+    """For a reader, (true, written, rate) of all groups met inside words, were it but once."""
+    slips: dict[str, Slips] = field(default_factory=dict)
+    """What :mod:`saksdoc.repairing.slips` made of it, by reader."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Channel:
@@ -114,6 +122,10 @@ class Channel:
         return cls(
             rates,
             {s: tuple((t, rate) for (t, read), rate in lone.items() if read == s) for s in signs},
+            {
+                reader: tuple((t, r, rate) for t, r, rate, _ in rows["words"] if _is_letters(t, r))
+                for reader, rows in stored.items()
+            },
         )
 
     def substitutions(

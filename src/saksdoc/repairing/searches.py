@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from saksdoc.language import Norwegian
 from saksdoc.repairing.candidates import Misreadings, Search
 from saksdoc.repairing.channel import Channel, State
+from saksdoc.repairing.deep import Deep
 from saksdoc.repairing.signs import SIGN_LOST
+from saksdoc.repairing.slips import slips
 from saksdoc.repairing.weighing import Weigher
 
 KEPT = 4
@@ -58,9 +60,10 @@ class Searches:
             self.channel.substitutions(state, reader),
             state.old and state.lost < SIGN_LOST,
         )
+        far = Deep(self.norwegian, slips(self.channel, reader), state.lost)
         sound_too = state.lost > 0
         return Searched(
-            Search(self.norwegian, misreadings),
+            Search(self.norwegian, misreadings, far),
             Weigher(self.norwegian, self.norwegian.nb, sound_too),
             Weigher(self.norwegian, self.norwegian.nn, sound_too),
         )

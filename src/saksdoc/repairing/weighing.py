@@ -72,7 +72,7 @@ class Weigher:
             doubt = -CODE_COST if kind is Kind.CODE and is_wordlike(text) else 0.0
             return Hypothesis(model.id(term_of(text, kind)), doubt)
         plain = normalise(text)
-        own = 0.0 if model.knows(plain) else self.norwegian.inner(plain)
+        own = 0.0 if model.knows(plain) else self.norwegian.inner(plain, model.language)
         return Hypothesis(model.id(text), own)
 
     def hypothesis(self, candidate: Candidate) -> Hypothesis:
@@ -83,7 +83,7 @@ class Weigher:
             return Hypothesis(model.special[NAME], own + PRIOR, candidate)
         known = model.id_of_row(candidate.row) if candidate.row >= 0 else -1
         if known < 0:
-            own += self.norwegian.inner(candidate.form)
+            own += self.norwegian.inner(candidate.form, model.language)
             known = model.special[NAME if candidate.surface[:1].isupper() else UNKNOWN]
         return Hypothesis(known, own, candidate)
 

@@ -1,0 +1,340 @@
+"""The far search: what a form may be that is no word and that the near search does not explain.
+
+The lexicon and the parts of compounds are tries under folded keys; a form is walked along them from
+left to right, and wherever it may have been misread (see :mod:`saksdoc.repairing.slips`) the walk
+branches. States are taken up cheapest first, so that the likeliest readings are found before the
+budget is spent. What the walk finds competes with everything else before the sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from operator import itemgetter
+from typing import NamedTuple
+
+import marisa_trie
+
+from saksdoc.language import Norwegian
+from saksdoc.language.compounds import (
+    GENITIVE,
+    IMPOSSIBLE,
+    LAST,
+    LINKS,
+    MIN_PART,
+    MIN_WORD,
+    MORE_PARTS,
+    is_likely,
+    links,
+)
+from saksdoc.language.folding import SEPARATOR, fold_normalised, restoration, unfold
+from saksdoc.language.lexicon import LOGP_STEP, Flag
+from saksdoc.language.substitutions import Edit
+from saksdoc.repairing.candidates import Candidate
+from saksdoc.repairing.channel import NORWEGIAN
+from saksdoc.repairing.slips import Slip, Slips
+from saksdoc.repairing.surfaces import surface
+
+MOST_SLIPS = 3
+"""Misreadings in a word or part that leave its folded key."""
+BUDGET, PART_BUDGET = 150, 40
+"""States taken up for a word, and for a compound. Set by hand, as are all limits here."""
+MARGIN = 6.0
+"""What costs so much more than the best found is not looked for."""
+COST, COST_A_LETTER, MOST_COST = 3.0, 1.6, 15.0
+"""What any form may cost, what more each letter bears (a short form says little), and the most."""
+LEAST_LOST = 0.002
+"""Share of lost letters that any scanned text is taken to have at least."""
+LIKELY = 21.0
+"""Where a word is likelier than this (cost and frequency, nats) no compound is looked for."""
+COMMON, SHORTEST_CAPITAL = -13.5, 7
+"""Frequency from which on, and length of a form with a capital, that it may be a common word."""
+EXPECTED = 1.6
+"""Nats that the rest of a compound is expected to be worth, a letter."""
+WAYS = 3
+"""Ways kept to reach each beginning of a part."""
+NONSENSE = 33.0
+"""A compound less likely than this (cost and parts, nats) by the margin is none."""
+REMEMBERED = 20_000
+"""Beginnings remembered to lead to words or not, before all are forgotten; some 2 MB."""
+LOOK = 1
+"""Letters that must follow a misreading before the next."""
+Doubt = Callable[[int], float | None]
+"""What it costs to take a row of the lexicon for a real word; None where it is none."""
+_NAMED = int(Flag.CAPITAL | Flag.NAME)
+_Walk = tuple[marisa_trie.Trie, dict[str, bool], Iterator[int]]
+"""A trie, which beginnings are known to live in it, and the number of states so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word (``row`` of the lexicon) or compound (row −1), with its cost and misreadings."""
+
+    form: str
+    cost: float
+    edits: tuple[Edit, ...]
+    row: int
+    logp: float = 0.0
+
+
+class _Parts(NamedTuple):
+    """The parts read so far of a compound, and what they are worth."""
+
+    form: str
+    edits: tuple[Edit, ...]
+    logp: float
+    parts: tuple[str, ...]
+
+
+_NO_PARTS = _Parts("", (), 0.0, ())
+
+
+class _State(NamedTuple):
+    """A form read up to ``at``: since ``begin`` as ``plain``, folded ``key``, by ``slips``."""
+
+    rank: float
+    number: int
+    cost: float
+    at: int
+    begin: int
+    key: str
+    plain: str
+    slips: tuple[tuple[int, Slip], ...]
+    before: _Parts
+
+
+class Form(NamedTuple):
+    """A form to search for, and where it may have been misread."""
+
+    written: str
+    plain: str
+    key: str
+    slips: list[list[tuple[float, int, Slip]]]
+    limit: float
+    extra: float
+    doubt: Doubt
+
+
+@dataclass(frozen=True)
+class Deep:
+    """Searches far for single forms, in text that lost the share ``lost`` of its letters."""
+
+    norwegian: Norwegian
+    slips: Slips
+    lost: float
+    _alive: tuple[dict[str, bool], dict[str, bool]] = field(default_factory=lambda: ({}, {}))
+
+    def candidates(self, written: str, plain: str, doubt: Doubt) -> list[Candidate]:
+        """What a form may stand for: words, and compounds where no word is likely."""
+        for known in self._alive:
+            if len(known) > REMEMBERED:
+                known.clear()
+        form = self.form(written, plain, doubt)
+        capital = written[:1].isupper()
+        if capital and len(written) < SHORTEST_CAPITAL:
+            return []
+        found = self.words(form)
+        if not capital and len(written) >= MIN_WORD and all(map(self._is_unlikely, found)):
+            found += self.compounds(form)
+        kind = "deep-capital" if capital else "deep"
+        return [
+            Candidate(
+                match.form, surface(written, match.edits), match.cost, match.edits, kind, match.row
+            )
+            for match in found
+            if not capital or self._is_meant(match)
+        ]
+
+    def _is_unlikely(self, match: Found) -> bool:
+        return match.cost - self._frequency(match.row) > LIKELY
+
+    def _frequency(self, row: int) -> float:
+        lexicon = self.norwegian.lexicon
+        return -LOGP_STEP * min(lexicon.nb[row], lexicon.nn[row])
+
+    def _is_meant(self, match: Found) -> bool:
+        """Whether a form with a capital, which may be any name, is rather this common word; or a
+        name, which has more spellings than any list, that lost only letters the engine lacks.
+        """
+        if self.norwegian.lexicon.flags[match.row] & _NAMED:
+            return not any(NORWEGIAN.isdisjoint(edit.true) for edit in match.edits)
+        return self._frequency(match.row) > COMMON
+
+    def words(self, form: Form) -> list[Found]:
+        """The words that a form may stand for."""
+        limit = form.limit
+        found: dict[str, Found] = {}
+        heap = [_State(0.0, 0, 0.0, 0, 0, "", "", (), _NO_PARTS)]
+        walk = self.norwegian.lexicon.trie, self._alive[0], count(1)
+        for _ in range(BUDGET):
+            if not heap or heap[0].cost > limit:
+                break
+            state = heappop(heap)
+            for match in self._matches(form, state, len(form.key)):
+                known = found.get(match.form)
+                if known is None or match.cost < known.cost:
+                    found[match.form] = match
+                    limit = min(limit, match.cost + MARGIN)
+            self._branch(form, state, limit - state.cost, heap, walk)
+        return [match for match in found.values() if match.form != form.plain]
+
+    def compounds(self, form: Form) -> list[Found]:
+        """The compounds that a form may stand for."""
+        size = len(form.key)
+        limit = form.limit
+        found: dict[str, Found] = {}
+        heap = [_State(EXPECTED * size, 0, 0.0, 0, 0, "", "", (), _NO_PARTS)]
+        walk = self.norwegian.compounds.parts, self._alive[1], count(1)
+        reached = [0] * (size + 1)
+        best = NONSENSE
+        for _ in range(PART_BUDGET):
+            if not heap or heap[0].rank > best + MARGIN:
+                break
+            state = heappop(heap)
+            if state.cost > limit:
+                continue
+            once = bool(state.slips)
+            if not once:
+                reached[state.at] += 1
+                once = reached[state.at] == 1
+                if reached[state.at] > WAYS:
+                    continue
+            for step in self._steps(form, state, walk[2]):
+                if step.at < size:
+                    heappush(heap, step)
+                    continue
+                whole = step.before
+                known = found.get(whole.form)
+                if known is None or step.cost - whole.logp < known.cost - known.logp:
+                    found[whole.form] = Found(whole.form, step.cost, whole.edits, -1, whole.logp)
+                    best = min(best, step.cost - whole.logp)
+            if once:
+                left = min(limit - state.cost, best + MARGIN - state.rank)
+                self._branch(form, state, left, heap, walk)
+        return [match for match in found.values() if match.form != form.plain]
+
+    def form(self, written: str, plain: str, doubt: Doubt) -> Form:
+        """A form made ready to be searched for."""
+        leaving, extra = self.slips.leaving, -math.log(max(self.lost, LEAST_LOST))
+        last = len(written) - 1
+        slips = []
+        for at, letter in enumerate(written):
+            found = [
+                (slip.cost + extra if slip.lost else slip.cost, at + 1, slip)
+                for slip in leaving.get(letter, ())
+                if slip.true or 0 < at < last
+            ]
+            for slip in leaving.get(written[at : at + 2], ()) if at < last else ():
+                if len(slip.written) == 2 or written.startswith(slip.written, at):
+                    price = slip.cost + extra if slip.lost else slip.cost
+                    found.append((price, at + len(slip.written), slip))
+            found.sort(key=itemgetter(0))
+            slips.append(found)
+        limit = min(MOST_COST, COST + COST_A_LETTER * len(written))
+        return Form(written, plain, fold_normalised(plain), slips, limit, extra, doubt)
+
+    def _branch(
+        self, form: Form, state: _State, left: float, heap: list[_State], walk: _Walk
+    ) -> None:
+        """Add the state with one misreading more, at each place that the trie can be walked to."""
+        rank, _, cost, begun, begin, key, plain, taken, before = state
+        if len(taken) == MOST_SLIPS:
+            return
+        trie, alive, numbers = walk
+        keys, size = form.key, len(form.key)
+        walked = key
+        for at in range(begun, size):
+            for price, after, slip in form.slips[at]:
+                if price > left:
+                    break
+                longer = walked + slip.key
+                ahead = longer + keys[after : after + LOOK]
+                lives = alive.get(ahead)
+                if lives is None:
+                    lives = alive[ahead] = next(trie.iterkeys(ahead), None) is not None
+                if lives or (slip.lost and longer in trie):
+                    heappush(heap, _State(
+                        rank + price, next(numbers), cost + price, after, begin, longer,
+                        plain + form.plain[begun:at] + slip.true, (*taken, (at, slip)), before,
+                    ))  # fmt: skip
+            walked += keys[at]
+            lives = alive.get(walked)
+            if lives is None:
+                lives = alive[walked] = next(trie.iterkeys(walked), None) is not None
+            if not lives:
+                break
+
+    def _matches(self, form: Form, state: _State, end: int) -> Iterator[Found]:
+        """The words that the form since the state's beginning may be, if it ends at ``end``."""
+        key = state.key + form.key[state.at : end]
+        entries = self.norwegian.lexicon.trie.items(key + SEPARATOR)
+        if not entries:
+            return
+        plain = state.plain + form.plain[state.at : end]
+        mine = restoration(plain)
+        within = self.slips.within
+        for entry, row in entries:
+            letters = entry[len(key) + len(SEPARATOR) :]
+            cost = state.cost
+            for read, true in zip(mine, letters, strict=True):
+                if read != true:
+                    price, lost = within.get(read, _NONE).get(true, _NEVER_READ)
+                    cost += price + form.extra if lost else price
+            if cost > form.limit:
+                continue
+            extra = form.doubt(row)
+            if extra is not None:
+                word = unfold(key, letters)
+                yield Found(word, cost + extra, _edits(form, state, plain, word), row)
+
+    def _steps(self, form: Form, state: _State, numbers: Iterator[int]) -> Iterator[_State]:
+        """The states after a part that ends somewhere behind the state's last misreading."""
+        compounds, size, before = self.norwegian.compounds, len(form.written), state.before
+        more = MORE_PARTS if before.parts else 0.0
+        for key in compounds.parts.prefixes(state.key + form.key[state.at :]):
+            end = state.at + len(key) - len(state.key)
+            if len(key) < MIN_PART or end < state.at or end == state.begin:
+                continue
+            for match in self._matches(form, state, end):
+                edits = before.edits + match.edits
+                parts = (*before.parts, match.form)
+                ways = [("", LAST, size, 0.0)] if end == size else []
+                if end == size - 1 and form.plain[end] == "s" and match.form[-1] not in "sxz":
+                    ways.append(("s", LAST, size, GENITIVE))
+                if not before.parts:
+                    ways = []
+                ways += [(LINKS[c], c, at, more) for c, at in links(form.plain, end) if at < size]
+                for link, column, at, extra in ways:
+                    share = compounds.share(match.row, column)
+                    if share == IMPOSSIBLE:
+                        continue
+                    whole = _Parts(
+                        before.form + match.form + link, edits, before.logp + share + extra, parts
+                    )
+                    if at == size and not is_likely(parts, whole.logp):
+                        continue
+                    rank = match.cost - whole.logp + EXPECTED * (size - at)
+                    yield _State(rank, next(numbers), match.cost, at, at, "", "", (), whole)
+
+
+_NONE: dict[str, tuple[float, bool]] = {}
+_NEVER_READ = (99.0, False)
+
+
+def _edits(form: Form, state: _State, plain: str, word: str) -> tuple[Edit, ...]:
+    """All misreadings of a word or part, as spans of the written form, in order."""
+    found = [Edit(at, at + len(slip.written), slip.written, slip.true) for at, slip in state.slips]
+    inside, shift = 0, state.begin
+    for at, slip in (*state.slips, (-1, None)):
+        stop = len(plain) if slip is None else at - shift
+        for place in range(inside, stop):
+            if plain[place] != word[place]:
+                start = place + shift
+                found.append(Edit(start, start + 1, form.written[start], word[place]))
+        if slip is not None:
+            inside = stop + len(slip.true)
+            shift += len(slip.written) - len(slip.true)
+    return tuple(sorted(found, key=lambda edit: edit.start))
