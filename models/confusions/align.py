@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,29 @@ from rapidfuzz.distance import Levenshtein
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered page: ``truth`` and ``read`` are single strings with single spaces."""
+    """A rendered page: ``truth`` and ``read`` are single strings with single spaces; ``lines`` is
+    what was read with its lines.
+    """
 
     name: str
     language: str
     quality: str
     truth: str
     read: str
+    lines: str
+
+    def places(self) -> list[int]:
+        """For each offset of ``lines`` that of ``read``."""
+        found, at = [], 0
+        for number, part in enumerate(re.split(r"(\s+)", self.lines)):
+            if number % 2:
+                inside = 0 < at < len(self.read)
+                found += [at] * len(part)
+                at += inside
+            else:
+                found += range(at, at + len(part))
+                at += len(part)
+        return [*found, at]
 
 
 def pages(folder: Path, reader: str = "eng") -> Iterator[Page]:
@@ -28,7 +45,7 @@ def pages(folder: Path, reader: str = "eng") -> Iterator[Page]:
         if reader in record:
             truth = " ".join(" ".join(record["truth"]).split())
             yield Page(path.stem, record["language"], record["quality"], truth,
-                       " ".join(record[reader].split()))  # fmt: skip
+                       " ".join(record[reader].split()), record[reader])  # fmt: skip
 
 
 def chunks(truth: str, read: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align import Page, chunks, pages
@@ -41,7 +41,10 @@ def of_page(page: Page, repairer: Repairer, reader: str) -> Iterator[Outcome]:
         placed.append((at, at + len(read), truth, read))
         at += len(read) + 1
     index = 0
-    for proposal in sorted(repairer.proposals(page.read, context), key=lambda p: p.start):
+    places = page.places()
+    for found in sorted(repairer.proposals(page.lines, context), key=lambda p: p.start):
+        # The page is repaired with its lines; where they begin says much.
+        proposal = replace(found, start=places[found.start], end=places[found.end])
         while index + 1 < len(placed) and placed[index][1] <= proposal.start:
             index += 1
         start, _, truth, read = placed[index]

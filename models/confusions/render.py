@@ -1,6 +1,6 @@
 """Make pages whose truth is known: running text set in many fonts, spoilt, and read by Tesseract.
 
-Usage: python models/confusions/render.py PART OUT [--pages N] [--reader eng] [--seed 1]
+Usage: python models/confusions/render.py PART OUT [--pages N] [--readers eng] [--seed 1] [--balanced]
 
 PART is ``learn`` (paragraphs the language models are trained on too) or ``held`` (paragraphs they
 have never seen: thresholds and calibration come from these). Each page becomes one JSON file in
@@ -187,6 +187,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=180)
     parser.add_argument("--readers", default="eng", help="comma-separated")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--balanced", action="store_true", help="as many nynorsk pages as bokmål")
     parser.add_argument("--data", type=Path, default=os.environ.get("SAKSDOC_DATA"))
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -195,8 +196,10 @@ def main() -> None:
         for language in CORPORA
     }
     for number in range(arguments.pages):
-        language = "nn" if number % 3 == 2 else "nb"
-        quality = "ABC"[number // 3 % 3]
+        if arguments.balanced:
+            language, quality = ("nb", "nn")[number % 2], "ABC"[number // 2 % 3]
+        else:
+            language, quality = "nn" if number % 3 == 2 else "nb", "ABC"[number // 3 % 3]
         path = arguments.out / f"{arguments.part}-{number:04}-{language}-{quality}.json"
         record = json.loads(path.read_text("utf-8")) if path.exists() else {}
         missing = [reader for reader in arguments.readers.split(",") if reader not in record]

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 from saksdoc.model import Edit
 from saksdoc.repairing.rules import (
+    accents,
     ampersands,
     brackets,
     bullets,
     capitals,
+    cents,
     composed,
+    dashes,
+    flecks,
     fused,
     hyphens,
     marks,
@@ -24,6 +28,7 @@ from saksdoc.repairing.rules import (
     sections,
     spacing,
     strokes,
+    uprights,
 )
 from saksdoc.repairing.rules.scene import Scene
 
@@ -42,12 +47,17 @@ RULES: tuple[Rule, ...] = (
     Rule("mojibake", mojibake.find),
     Rule("spacing", spacing.find),
     Rule("bullets", bullets.find),
+    Rule("uprights", uprights.find),
     Rule("strokes", strokes.find),
     Rule("brackets", brackets.find),
     Rule("capitals", capitals.find),
     Rule("ampersands", ampersands.find),
+    Rule("cents", cents.find),
+    Rule("accents", accents.find),
+    Rule("flecks", flecks.find),
     Rule("marks", marks.find),
     Rule("hyphens", hyphens.find, after_words=True),
     Rule("sections", sections.find, after_words=True),
+    Rule("dashes", dashes.find, after_words=True),
     Rule("fused", fused.find, after_words=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,3 +49,19 @@ class Scene:
     def worst(self) -> float:
         """The highest score of the document."""
         return max((d.score for d in self.damage), default=0.0)
+
+
+_BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—+*•·¢©°eo][ \t]+$")
+
+
+def starts_sentence(text: str, offset: int) -> bool:
+    """Whether a sentence begins at an offset: after a full stop or its like, a bullet, a blank line
+    or nothing at all.
+    """
+    before = text[max(0, offset - 200) : offset].rstrip(" \t")
+    if not before or before.endswith("\n\n") or before[-1] in '.!?:•«"(':
+        return True
+    if before.endswith("\n"):
+        last = before.rstrip()[-1:]
+        return last in ".!?:" or not last
+    return _BULLET.search(text, max(0, offset - 12), offset) is not None

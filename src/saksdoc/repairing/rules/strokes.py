@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.model import Edit
-from saksdoc.repairing.rules.scene import Scene
+from saksdoc.repairing.rules.scene import Scene, starts_sentence
 
 CAUSE = "stroke"
 _LONE = re.compile(r"(?<![^\s(«\"])(?P<mark>[|\]])(?=[ \t]+\w)")
@@ -28,7 +28,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     for hit in _LONE.finditer(text):
         if _in_table(text, hit.start()):
             continue
-        capital = _starts_sentence(text, hit.start())
+        capital = starts_sentence(text, hit.start())
         yield Edit(hit.start(), hit.end(), "I" if capital else "i", CAUSE, 0.97)
     for hit in _ROMAN.finditer(text):
         yield Edit(hit.start(), hit.end(), "I" * len(hit.group()), CAUSE, 0.96)
@@ -54,15 +54,3 @@ def _in_table(text: str, offset: int) -> bool:
     end = text.find("\n", offset)
     line = text[start : end if end >= 0 else len(text)]
     return line.count("|") + line.count("]") - line.count("[") > 2
-
-
-def _starts_sentence(text: str, offset: int) -> bool:
-    before = (
-        text[:offset].rstrip(" \t") if offset < 200 else text[offset - 200 : offset].rstrip(" \t")
-    )
-    if not before or before.endswith("\n\n") or before[-1] in '.!?:•«"(':
-        return True
-    if before.endswith("\n"):
-        last = before.rstrip()[-1:]
-        return last in ".!?:" or not last
-    return False
