@@ -3,9 +3,12 @@
 All forms are invented for these tests, or misread by hand.
 """
 
+import re
+
 import pytest
 
 from saksdoc.language.folding import normalise
+from saksdoc.repairing import RepairContext
 from saksdoc.repairing.channel import Channel
 from saksdoc.repairing.deep import Deep
 from saksdoc.repairing.slips import slips
@@ -116,3 +119,20 @@ def test_the_channel_without_a_reader_has_no_slips_but_shapes(repairer):
     bare = Channel({"eng": {}}, {})
     rows = [s for found in slips(bare, "eng").leaving.values() for s in found]
     assert {"vv"} <= {s.true for s in rows}
+
+
+def test_what_a_reader_with_norwegian_letters_misreads_is_healed(repairer):
+    text = (
+        "Rådet møttes i Fjordvik for å drøfte språk og næring i Såpmi. Møtet bestémte at "
+        "forvaliningen av beitene skal utredes før sommeren, og at rådet åv eldre blir spurt."
+    )
+    healed = repairer.repair(text, RepairContext(read_by="nor")).text
+    for word in ("Sápmi", "bestemte", "forvaltningen", "av"):
+        assert word in re.findall(r"\w+", healed)
+    assert "møttes" in healed
+
+
+def test_reader_with_norwegian_letters_loses_none(repairer):
+    rows = [s for found in slips(repairer.channel, "nor").leaving.values() for s in found]
+    assert not [s for s in rows if s.lost]
+    assert not [s for s in rows if "ø" in s.true]

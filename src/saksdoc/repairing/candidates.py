@@ -113,9 +113,7 @@ class Misreadings:
 
     @cached_property
     def lighter(self) -> _Light:
-        """Misreadings within a key that a form that is no word is tried with: in some a letter is
-        written that no word is set with.
-        """
+        """Misreadings within a key that a form that is no word is tried with."""
         noise = self.noise.options
         rows = [(written, noise[written]) for written in _ACCENTED if written in noise]
         return _light([*self.letters.options.items(), *rows])
@@ -391,7 +389,8 @@ def _add(found: list[Candidate], pool: _Pool) -> None:
 
 
 _LETTERS = frozenset("æøå")
-_ACCENTED = "éèêëöäáàâãóòôõ"
+_ACCENTED = "éèêëöäáàâãóòôõåø"
+"""Letters that no word is set with, or that only a reader who has them misreads others as."""
 
 
 def _is_initials(written: str) -> bool:

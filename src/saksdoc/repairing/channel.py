@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NORWEGIAN = frozenset("æøåáÆØÅÁ")
 """Letters an English-only engine cannot write; á, for it stands in Sámi names all over."""
+KEEPING = "nor"
+"""The reader that has the Norwegian letters: what it misreads is noise (``Såpmi`` for Sápmi)."""
 LEAST_RATE = 2e-4
 """A misreading rarer than this is not searched: it would find more wrong words than right ones."""
 FLOOR = 1e-5
@@ -113,7 +115,10 @@ class Channel:
                 where=path,
                 advice="install saksdoc again, or rebuild it with models/confusions/learn.py",
             ) from error
-        rates = {reader: _averaged(qualities) for reader, qualities in stored.items()}
+        rates = {
+            reader: _averaged(qualities, FAMILIAR if reader != KEEPING else _kept(FAMILIAR))
+            for reader, qualities in stored.items()
+        }
         lone = dict(FAMILIAR_LONE)
         lone.update(
             {("å", read): rate for true, read, rate, _ in stored["eng"]["lone"] if true == "å"}
@@ -137,7 +142,7 @@ class Channel:
         """
         best: dict[tuple[str, str], float] = {}
         for (true, written), rate in self.rates.get(reader, {}).items():
-            lost_letter = not NORWEGIAN.isdisjoint(true)
+            lost_letter = reader != KEEPING and not NORWEGIAN.isdisjoint(true)
             if lost_letter or not letters_only:
                 _offer(best, true, written, rate * (state.lost if lost_letter else state.noise))
         for true, written, rate in state.extra:
@@ -159,14 +164,23 @@ def _offer(best: dict[tuple[str, str], float], true: str, written: str, chance: 
         best[key] = max(best.get(key, 0.0), chance * weight)
 
 
-def _averaged(qualities: Mapping[str, list[list[object]]]) -> dict[tuple[str, str], float]:
-    """The mean over qualities of the rates of letter groups, none with spaces or marks."""
+def _kept(rates: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Those of the rates that say nothing of lost letters."""
+    return {pair: rate for pair, rate in rates.items() if NORWEGIAN.isdisjoint(pair[0])}
+
+
+def _averaged(
+    qualities: Mapping[str, list[list[object]]], familiar: Mapping[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """The mean over qualities of the rates of letter groups, none with spaces or marks; at least
+    the familiar ones.
+    """
     total: dict[tuple[str, str], float] = defaultdict(float)
     for quality in QUALITIES:
         for true, written, rate, _ in qualities[quality]:
             if _is_letters(str(true), str(written)):
                 total[str(true), str(written)] += float(str(rate)) / len(QUALITIES)
-    for pair, rate in FAMILIAR.items():
+    for pair, rate in familiar.items():
         total[pair] = max(total[pair], rate)
     return dict(total)
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from saksdoc.language.folding import fold_normalised, normalise
-from saksdoc.repairing.channel import NORWEGIAN, SWAP_RATE, SWAPS, Channel, is_within_key
+from saksdoc.repairing.channel import KEEPING, NORWEGIAN, SWAP_RATE, SWAPS, Channel, is_within_key
 
 LEAST_RATE = 3e-5
 SHAPE_RATE = 1.5e-4
@@ -31,7 +31,7 @@ DROPPED_RATE, BEFORE_DROPPED = 1e-3, "bdfghjklmnprstv"
 the letters that stand before them."""
 COMMON_RATE = 5e-3
 """Misreadings this common are met side by side too (``øl`` read ``gi``)."""
-SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèòôüö")
+SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèòôüöá")
 """Letters that Norwegian words are set with."""
 SHAPES = tuple(
     str.split(
@@ -72,19 +72,21 @@ def slips(channel: Channel, reader: str) -> Slips:
     """What a form that is no word may be read from. The channel remembers it."""
     known = channel.slips.get(reader)
     if known is None:
-        known = channel.slips[reader] = _slips(_rates(channel, reader))
+        known = channel.slips[reader] = _slips(_rates(channel, reader), reader != KEEPING)
     return known
 
 
 def _rates(channel: Channel, reader: str) -> dict[tuple[str, str], float]:
     """The rate of each pair of true and written."""
     rates: dict[tuple[str, str], float] = {}
-    shapes = [pair.split(":") for pair in SHAPES]
+    alike = (
+        *((true, written, SWAP_RATE) for true, written in SWAPS),
+        *((true, written, SHAPE_RATE) for true, written in (p.split(":") for p in SHAPES)),
+    )
     for true, written, rate in (
         *((true, written, rate) for (true, written), rate in channel.rates[reader].items()),
         *channel.seldom.get(reader, ()),
-        *((true, written, SWAP_RATE) for true, written in SWAPS),
-        *((true, written, SHAPE_RATE) for true, written in shapes),
+        *(row for row in alike if reader != KEEPING or NORWEGIAN.isdisjoint(row[0])),
     ):
         # A capital stands at a word's start only: its misreadings weigh less inside.
         if true != true.lower() and written == written.lower():
@@ -104,18 +106,19 @@ def _rates(channel: Channel, reader: str) -> dict[tuple[str, str], float]:
     return rates
 
 
-def _slips(rates: Mapping[tuple[str, str], float]) -> Slips:
+def _slips(rates: Mapping[tuple[str, str], float], loses: bool) -> Slips:
+    """Ready to be looked up; ``loses`` says whether the reader lacks the Norwegian letters."""
     leaving: dict[str, list[Slip]] = defaultdict(list)
     within: dict[str, dict[str, tuple[float, bool]]] = defaultdict(dict)
     for (true, written), rate in rates.items():
         cost = -math.log(min(0.98, rate))
-        lost = not NORWEGIAN.isdisjoint(true)
+        lost = loses and not NORWEGIAN.isdisjoint(true)
         if is_within_key(true, written):
             known = within[written.lower()].get(true, (99.0, lost))
             within[written.lower()][true] = min(known, (cost, lost))
         else:
             leaving[written[:2]].append(Slip(written, true, fold_normalised(true), cost, lost))
-    for letter, true in product(BEFORE_DROPPED, "åø"):
+    for letter, true in product(BEFORE_DROPPED if loses else "", "åø"):
         slip = Slip(letter, letter + true, letter + "a", -math.log(DROPPED_RATE), lost=True)
         leaving[letter].append(slip)
     stray = -math.log(STRAY_RATE)
