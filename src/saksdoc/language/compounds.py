@@ -143,13 +143,16 @@ class Compounds:
             return known[start]
         best: _Tail | None = None
         for part in self.parts.prefixes(word.key[start:]):
+            if len(part) < MIN_PART:
+                continue
             end = start + len(part)
-            row = self.lexicon.number(word.form[start:end]) if len(part) >= MIN_PART else -1
+            form = word.form[start:end]
+            row = dict(self.words(part)).get(form, -1)
             if row < 0:
                 continue
             for value, others in self._continued(word, row, (start, end), known):
                 if value > (best[0] if best else IMPOSSIBLE):
-                    best = value, (word.form[start:end], *others)
+                    best = value, (form, *others)
         known[start] = best
         return best
 

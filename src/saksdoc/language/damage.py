@@ -10,13 +10,13 @@ lost against what was kept gives the score; what was lost to what gives the clas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from saksdoc.language.folding import SEPARATOR, fold_normalised, restoration, unfold
-from saksdoc.language.lexicon import Lexicon
+from saksdoc.language.folding import fold_normalised, restoration, unfold
+from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Lexicon
 from saksdoc.language.norwegian import Norwegian
-from saksdoc.language.tokens import Kind, Token, iterate
+from saksdoc.language.tokens import Kind, Token, tokenise
 from saksdoc.model import Damage, DamageClass
 
 LETTERS = frozenset("æøå")
@@ -34,6 +34,8 @@ SWAPS = (("g", "ø"), ("@", "ø"), ("4", "å"), ("eg", "ø"), ("ag", "ø"), ("og
          ("ae", "æ"), ("ze", "æ"), ("&", "å"), ("é", "å"), ("d", "å"), ("€", "å"), ("p", "ø"),
          ("aa", "å"), ("6", "ø"), ("ö", "ø"))  # fmt: skip
 """Pieces that stand for a Norwegian letter outside its folded key."""
+_CACHE = 30_000
+_WORD = Kind.WORD
 FEW = 12
 """Below this many letters kept and lost the score leans on the document around."""
 
@@ -47,42 +49,51 @@ class Loss:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What forms have lost; remembers what it was asked."""
+
+    lexicon: Lexicon
+    _known: dict[str, Loss | None] = field(default_factory=dict)
+
+    def of(self, form: str) -> Loss | None:
+        """:func:`restored`."""
+        known = self._known
+        if form in known:
+            return known[form]
+        if len(known) >= _CACHE:
+            known.clear()
+        found = known[form] = restored(form, self.lexicon)
+        return found
+
+
 def estimate(text: str, norwegian: Norwegian, start: int = 0) -> Damage:
     """The damage of one stretch; ``start`` is its offset in the whole text.
 
     The score is lost over lost and kept Norwegian letters, 0 for text that is not Norwegian.
     """
     language = norwegian.identify_language(text).main
-    return estimate_tokens(tuple(iterate(text)), norwegian, (start, start + len(text)), language)
+    span = start, start + len(text)
+    return estimate_tokens(tokenise(text), span, language, Losses(norwegian.lexicon))
 
 
 def estimate_tokens(
-    tokens: Sequence[Token],
-    norwegian: Norwegian,
-    span: tuple[int, int],
-    language: str,
-    losses: dict[str, Loss | None] | None = None,
+    tokens: Sequence[Token], span: tuple[int, int], language: str, losses: Losses
 ) -> Damage:
-    """:func:`estimate` for text already in tokens, whose language is known.
-
-    ``losses`` remembers forms from one stretch of a document to the next.
-    """
-    remembered = {} if losses is None else losses
-    forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
+    """:func:`estimate` for text already in tokens, whose language is known."""
+    forms = Counter([text.lower() for _, _, text, kind in tokens if kind is _WORD])
     words = forms.total()
     if language not in ("nb", "nn"):
         return Damage(*span, 0.0, language, words)
     kept: Counter[str] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
     for form, count in forms.items():
-        own = [letter for letter in form if letter in LETTERS]
+        own = () if form.isascii() else [letter for letter in form if letter in LETTERS]
         if own:
             for letter in own:
                 kept[letter] += count
         elif 1 < len(form) <= LONGEST:
-            if form not in remembered:
-                remembered[form] = restored(form, norwegian.lexicon)
-            loss = remembered[form]
+            loss = losses.of(form)
             for pair in loss.pairs if loss else ():
                 lost[pair] += count
     gone, there = lost.total(), kept.total()
@@ -94,35 +105,34 @@ def restored(form: str, lexicon: Lexicon) -> Loss | None:
     """What a lower-case form without Norwegian letters was, if it has clearly lost some."""
     row = lexicon.number(form)
     own = _log_frequency(lexicon, row) if row >= 0 else UNSEEN
-    best: Loss | None = None
-    for other, pairs, frequency in _restorations(form, lexicon):
-        gain = frequency - own
-        if gain > RATIO and frequency > COMMON and (best is None or gain > best.gain):
-            best = Loss(other, pairs, gain)
+    best = _likelier(form, (), lexicon, own, None)
+    if row >= 0:
+        return best
+    for piece, letter in SWAPS:
+        if piece in form:
+            swapped = form.replace(piece, letter, 1)
+            best = _likelier(swapped, ((letter, piece),), lexicon, own, best)
     return best
 
 
-def _restorations(
-    form: str, lexicon: Lexicon
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...], float]]:
-    yield from _in_bucket(form, form, lexicon, ())
-    if lexicon.number(form) >= 0:
-        return
-    for piece, letter in SWAPS:
-        at = form.find(piece)
-        if at >= 0:
-            swapped = form[:at] + letter + form[at + len(piece) :]
-            yield from _in_bucket(swapped, form, lexicon, ((letter, piece),))
-
-
-def _in_bucket(
-    form: str, written: str, lexicon: Lexicon, before: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...], float]]:
+def _likelier(
+    form: str,
+    before: tuple[tuple[str, str], ...],
+    lexicon: Lexicon,
+    own: float,
+    best: Loss | None,
+) -> Loss | None:
+    """The loss that makes the commonest word of a form, among the words of its key and ``best``;
+    ``before`` is what was put back already, ``own`` the log frequency of the form as written.
+    """
     key = fold_normalised(form)
-    prefix = key + SEPARATOR
+    words = lexicon.bucket(key)
+    if not words:
+        return best
     mine = restoration(form)
-    for entry, row in lexicon.trie.iteritems(prefix):
-        letters = entry[len(prefix) :]
+    for letters, row in words:
+        if letters == mine and not before:
+            continue
         pairs = list(before)
         for read, true in zip(mine, letters, strict=True):
             if read != true:
@@ -130,13 +140,16 @@ def _in_bucket(
                     break
                 pairs.append((true, read))
         else:
-            if pairs:
-                yield unfold(key, letters), tuple(pairs), _log_frequency(lexicon, row)
+            frequency = _log_frequency(lexicon, row)
+            gain = frequency - own
+            if gain > RATIO and frequency > COMMON and (best is None or gain > best.gain):
+                best = Loss(unfold(key, letters), tuple(pairs), gain)
+    return best
 
 
 def _log_frequency(lexicon: Lexicon, row: int) -> float:
-    both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
-    return max((f for f in both if f is not None), default=UNSEEN)
+    code = min(lexicon.nb[row], lexicon.nn[row])
+    return UNSEEN if code == ABSENT else -LOGP_STEP * code
 
 
 def _classes(kept: Counter[str], lost: Counter[tuple[str, str]]) -> tuple[DamageClass, ...]:

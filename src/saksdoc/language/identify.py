@@ -93,18 +93,18 @@ class LanguageIdentifier:
 
     def text(self, text: str) -> LanguageShares:
         """The shares of a text: each line votes with its words."""
-        shares, words = self._judge(text)
+        shares, words = self.judge(text)
         if not words.sum():
             return _record(np.exp(_PRIOR) / np.exp(_PRIOR).sum(), 0)
         return _record(words @ shares / words.sum(), int(words.sum()))
 
     def lines(self, text: str) -> tuple[LanguageShares, ...]:
         """The shares of each line, helped by the lines beside it (a blank line parts them)."""
-        shares, words = self._judge(text)
+        shares, words = self.judge(text)
         return tuple(map(_record, shares, words.tolist()))
 
-    def _judge(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Shares of the languages in each line, and how many words it has."""
+    def judge(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """:meth:`lines` as tables: shares, of shape (lines, languages), and each line's words."""
         split = [_WORD.findall(line) for line in text.split("\n")]
         size = np.array([len(words) for words in split])
         numbers: dict[str, int] = {}

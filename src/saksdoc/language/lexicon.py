@@ -75,7 +75,7 @@ _LISTED: dict[Language | None, int] = {
     "nb": int(Flag.NAME | Flag.NB),
     "nn": int(Flag.NAME | Flag.NN),
 }
-_CACHE = 200_000
+_CACHE, _BUCKETS = 200_000, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class Lexicon:
     nb: memoryview
     nn: memoryview
     _rows: dict[str, int] = field(default_factory=dict)
+    _buckets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Lexicon:
@@ -133,11 +134,28 @@ class Lexicon:
         found = self._rows.get(form)
         if found is None:
             plain = normalise(form)
-            entry = fold_normalised(plain) + SEPARATOR + restoration(plain)
-            found = int(self.trie.get(entry, -1))
+            known = self._rows.get(plain)
+            if known is None:
+                entry = fold_normalised(plain) + SEPARATOR + restoration(plain)
+                known = int(self.trie.get(entry, -1))
+            found = known
             if len(self._rows) >= _CACHE:
                 self._rows.clear()
             self._rows[form] = found
+        return found
+
+    def bucket(self, key: str) -> tuple[tuple[str, int], ...]:
+        """The words of a folded key, each as the letters folding lost and its row. Keeps what it
+        found.
+        """
+        found = self._buckets.get(key)
+        if found is None:
+            skip = len(key) + len(SEPARATOR)
+            if len(self._buckets) >= _BUCKETS:
+                self._buckets.clear()
+            found = self._buckets[key] = tuple(
+                [(entry[skip:], row) for entry, row in self.trie.items(key + SEPARATOR)]
+            )
         return found
 
     def form(self, number: int) -> str:

@@ -4,6 +4,7 @@ on.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,4 +122,13 @@ class Norwegian:
         compound = self.compounds.analyse(form, language)
         if compound is not None:
             ways.append(_COMPOUND + compound.logp)
-        return float(np.logaddexp.reduce(ways))
+        return _log_sum(ways)
+
+
+def _log_sum(logs: list[float]) -> float:
+    """The logarithm of the sum of what these are the logarithms of."""
+    total = logs[0]
+    for value in logs[1:]:
+        low, high = (value, total) if total > value else (total, value)
+        total = high + math.log1p(math.exp(low - high))
+    return total

@@ -8,14 +8,14 @@ have a say in is kept for that document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from saksdoc.language import Norwegian
-from saksdoc.language.folding import SEPARATOR, fold_normalised, normalise, restoration, unfold
+from saksdoc.language.folding import fold_normalised, normalise, restoration, unfold
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
 from saksdoc.language.splitting import Splitter
 from saksdoc.language.substitutions import Edit, Substitutions
@@ -23,14 +23,15 @@ from saksdoc.repairing.channel import is_within_key
 from saksdoc.repairing.names import PRIOR, Named, Names
 from saksdoc.repairing.surfaces import surface
 from saksdoc.repairing.swaps import (
-    Entries,
+    Bucket,
     Form,
+    Light,
+    Swap,
     Swaps,
     SwapTable,
     edits,
     paired,
     reach,
-    singly,
     undone,
 )
 
@@ -89,8 +90,6 @@ class Candidate(NamedTuple):
 
 
 Candidates = tuple[Candidate, ...]
-_Light = dict[str, dict[str, float]]
-"""Written letter → true letter → cost."""
 _Pool = dict[str, Candidate]
 """The cheapest candidate of each lower-case form."""
 
@@ -107,12 +106,12 @@ class Misreadings:
     """Whether a letter may have been dropped (older engines)."""
 
     @cached_property
-    def light(self) -> _Light:
+    def light(self) -> Light:
         """Misreadings within a key that any word is tried with."""
         return _light(self.letters.options.items())
 
     @cached_property
-    def lighter(self) -> _Light:
+    def lighter(self) -> Light:
         """Misreadings within a key that a form that is no word is tried with."""
         noise = self.noise.options
         rows = [(written, noise[written]) for written in _ACCENTED if written in noise]
@@ -162,17 +161,18 @@ class Search:
         row = lexicon.number(plain)
         sound = self.is_sound(row)
         key = fold_normalised(plain)
-        form = Form(written, plain, key, len(key) if sound else reach(key, lexicon))
+        if sound:
+            form = Form(written, plain, key, len(key), self.misreadings.light)
+        else:
+            form = Form(written, plain, key, reach(key, lexicon), self.misreadings.lighter)
         pool: _Pool = {}
-        light = self.misreadings.light if sound else self.misreadings.lighter
-        if form.reach == len(key):
-            self._add_words(form, (), lexicon.trie.items(key + SEPARATOR), pool, light)
+        words = lexicon.bucket(key)
+        if len(words) > 1 or (words and words[0][1] != row):
+            self._add_words(form, (), (key, words), pool)
         if not sound:
             self._add_for_nonword(form, own, pool)
         elif self._frequency(row) < COMMON:
-            swaps = self.misreadings.heavy.at(written)
-            for done, entries in singly(form, swaps, lexicon):
-                self._add_words(form, done, entries, pool, light)
+            self._add_swapped(form, self.misreadings.heavy, pool)
         found = [c for c in pool.values() if len(c.form) > 1]
         if len(found) > 1:
             found.sort(key=self._rank)
@@ -184,15 +184,11 @@ class Search:
 
     def _add_for_nonword(self, form: Form, own: DocumentSearch | None, pool: _Pool) -> None:
         """Go from the likely to the far-fetched, as long as nothing explains the form."""
-        written, lexicon = form.written, self.norwegian.lexicon
-        light = self.misreadings.lighter
-        swaps = self.misreadings.heavy.at(written)
-        for done, entries in singly(form, swaps, lexicon):
-            self._add_words(form, done, entries, pool, light)
+        written = form.written
+        heavy, noisy = self.misreadings.heavy, self.misreadings.noisy
+        self._add_swapped(form, heavy, pool)
         if not pool:
-            pairs = islice(combinations(swaps, 2), MAX_PAIRS)
-            for done, entries in paired(form, pairs, lexicon):
-                self._add_words(form, done, entries, pool, light)
+            self._add_paired(form, combinations(heavy.at(written), 2), pool)
         if own is not None:
             _add(self._names(form.plain, own.matching(written)), pool)
         if not pool and "-" in written:
@@ -200,13 +196,9 @@ class Search:
         if not pool:
             _add(self._compounds(written, form.plain), pool)
         if len(written) > SHORT and all(c.kind == "compound" for c in pool.values()):
-            noisy = self.misreadings.noisy.at(written)
-            for done, entries in singly(form, noisy, lexicon):
-                self._add_words(form, done, entries, pool, light)
+            self._add_swapped(form, noisy, pool)
             if not pool:
-                pairs = islice(product(noisy, swaps), MAX_PAIRS)
-                for done, entries in paired(form, pairs, lexicon):
-                    self._add_words(form, done, entries, pool, light)
+                self._add_paired(form, product(noisy.at(written), heavy.at(written)), pool)
         if not pool and self.misreadings.dropped and len(written) >= LEAST_DROPPED:
             _add(self._longer(form), pool)
         if self.far is not None and self._is_open(form.plain, pool):
@@ -227,24 +219,31 @@ class Search:
             return candidate.cost - self._frequency(candidate.row)
         return candidate.cost - self.norwegian.inner(candidate.form)
 
-    def _add_words(
-        self, form: Form, swaps: Swaps, entries: Entries, pool: _Pool, light: _Light
-    ) -> None:
+    def _add_swapped(self, form: Form, table: SwapTable, pool: _Pool) -> None:
+        """Add the words that undoing one misreading leads to."""
+        for swaps, bucket in table.hits(form, self.norwegian.lexicon):
+            self._add_words(form, swaps, bucket, pool)
+
+    def _add_paired(self, form: Form, pairs: Iterator[tuple[Swap, Swap]], pool: _Pool) -> None:
+        """Add the words that undoing two leads to; not all pairs of a long form are tried."""
+        for swaps, bucket in paired(form, islice(pairs, MAX_PAIRS), self.norwegian.lexicon):
+            self._add_words(form, swaps, bucket, pool)
+
+    def _add_words(self, form: Form, swaps: Swaps, bucket: Bucket, pool: _Pool) -> None:
         """Add the words of a folded key that misreadings within it lead to from a form, some
         misreadings that changed the key being undone.
         """
         plain = undone(form.plain, swaps) if swaps else form.plain
         mine = restoration(plain)
         base = sum([swap.cost for swap in swaps])
-        skip = entries[0][0].index(SEPARATOR) + 1 if entries else 0
-        for entry, row in entries:
-            letters = entry[skip:]
+        key, words = bucket
+        for letters, row in words:
             if letters == mine and not swaps:
                 continue
             cost = base
             for read, true in zip(mine, letters, strict=True):
                 if read != true:
-                    price = light.get(read, _NONE).get(true)
+                    price = form.light.get(read, _NONE).get(true)
                     if price is None:
                         break
                     cost += price
@@ -252,7 +251,7 @@ class Search:
                 doubt = self._doubt(row)
                 if cost > MAX_COST or doubt is None:
                     continue
-                word = unfold(entry[: skip - 1], letters)
+                word = unfold(key, letters)
                 known = pool.get(word)
                 if known is None or cost + doubt < known.cost:
                     made = edits(form.written, plain, word, swaps)
@@ -371,8 +370,8 @@ class DocumentSearch:
         return not self.search.is_sound(row) and bool(self.matching(written))
 
 
-def _light(options: Iterable[tuple[str, tuple[tuple[str, float], ...]]]) -> _Light:
-    table: _Light = {}
+def _light(options: Iterable[tuple[str, tuple[tuple[str, float], ...]]]) -> Light:
+    table: Light = {}
     for written, trues in options:
         for true, cost in trues:
             if is_within_key(true, written):

@@ -22,7 +22,7 @@ from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.searches import Searched, Searches
-from saksdoc.repairing.survey import LEAST_LOST, Survey, moved, survey
+from saksdoc.repairing.survey import LEAST_LOST, Survey, Surveyor, moved
 from saksdoc.repairing.words import Proposal, Stretch, WordRepair
 
 _DEFAULT = RepairContext()
@@ -35,6 +35,7 @@ class Repairer:
     norwegian: Norwegian
     channel: Channel
     policy: Policy
+    _surveyor: Surveyor
     _searches: Searches
 
     @classmethod
@@ -45,7 +46,10 @@ class Repairer:
             MissingRequirement: A model is not here.
         """
         norwegian, channel = norwegian or Norwegian.load(), Channel.load(folder)
-        return cls(norwegian, channel, Policy.load(folder), Searches(norwegian, channel))
+        return cls(
+            norwegian, channel, Policy.load(folder),
+            Surveyor.of(norwegian), Searches(norwegian, channel),
+        )  # fmt: skip
 
     def repair(self, text: str, context: RepairContext = _DEFAULT) -> CleanText:
         """The clean text of a raw text, with its changes and damage.
@@ -57,7 +61,7 @@ class Repairer:
         if not any(letter.isalpha() for letter in text):
             return clean
         tokens = self.norwegian.tokenise(text)
-        found = survey(text, tokens, self.norwegian, context)
+        found = self._surveyor.survey(text, tokens, context)
         clean = replace(clean, damage=found.damage)
         scene = self._scene(tokens, found)
         for rule in (r for r in RULES if not r.after_words):
@@ -74,7 +78,7 @@ class Repairer:
     def proposals(self, text: str, context: RepairContext = _DEFAULT) -> Iterator[Proposal]:
         """What the decoder wants changed in a text, before policy; for calibration and review."""
         tokens = self.norwegian.tokenise(text)
-        return self._proposals(text, tokens, survey(text, tokens, self.norwegian, context), context)
+        return self._proposals(text, tokens, self._surveyor.survey(text, tokens, context), context)
 
     def _proposals(
         self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext

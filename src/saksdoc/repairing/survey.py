@@ -11,12 +11,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from saksdoc.language import Kind, Language, Norwegian, Token
-from saksdoc.language.damage import Loss, estimate_tokens, restored
-from saksdoc.language.identify import LanguageShares
+import numpy as np
+
+from saksdoc.language import LANGUAGES, Kind, Language, Norwegian, Token
+from saksdoc.language.damage import Losses, estimate_tokens
 from saksdoc.model import Damage
 from saksdoc.repairing.channel import SWAPS, State
 from saksdoc.repairing.options import RepairContext
@@ -33,11 +34,13 @@ SCANNED_VOTES, SCANNED_SHARE = 2, 0.03
 VOTE_FREQUENCY = -13.0
 NOR_LOST = 0.02
 SCANNED = 0.25
-FOREIGN = 0.2
-"""A line with a smaller share of Scandinavian is left alone."""
 _MARKS = re.compile(r"\bt i l\b|[a-zæøå]Ø[a-zæøå]|\baven\b")
 LEAST_MARKS = 3
 """So many marks of an older engine, which sound text has none of, make a text a scanned one."""
+_CACHE = 20_000
+_WORD = Kind.WORD
+Pair = tuple[str, str]
+"""A look-alike: the true piece and the written one."""
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -53,12 +56,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The parts in order; ``noise`` is the share of words that are no words but nearly are."""
+    """The parts in order."""
 
     parts: tuple[Part, ...]
-    unknown: int
-    foreign: tuple[tuple[int, int], ...] = ()
-    """Raw stretches (whole lines) in another language."""
 
     @property
     def damage(self) -> tuple[Damage, ...]:
@@ -73,34 +73,109 @@ class Survey:
         )
 
 
-def survey(
-    text: str, tokens: Sequence[Token], norwegian: Norwegian, context: RepairContext
-) -> Survey:
-    """Judge a text."""
-    bounds = _bounds(text, tokens, context)
-    lines = _Lines.of(text, norwegian)
-    languages = [
-        _language(lines, _span(text, tokens, first, last), context) for first, last in bounds
-    ]
-    losses: dict[str, Loss | None] = {}
-    damages = [
-        estimate_tokens(tokens[a:b], norwegian, _span(text, tokens, a, b), language, losses)
-        for (a, b), language in zip(bounds, languages, strict=True)
-    ]
-    main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
-    old = len(_MARKS.findall(text)) >= LEAST_MARKS
-    scanned = old or context.read_by != "unknown" or _whole(damages) > SCANNED
-    extra, unknown = _lookalikes(tokens, norwegian, main, scanned)
-    whole = _whole(damages)
-    parts = []
-    for (first, last), damage in zip(bounds, damages, strict=True):
-        lost = _leaning(damage, whole)
-        if context.read_by == "nor" and whole < 0.2:
-            lost = min(lost, NOR_LOST)
-        norsk = damage.language in ("nb", "nn")
-        state = State(lost, 1.0, extra, scanned, old) if norsk else State()
-        parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
-    return Survey(tuple(parts), unknown, lines.foreign)
+@dataclass(frozen=True, slots=True)
+class Surveyor:
+    """Judges texts; keeps what it found out about forms from one to the next."""
+
+    norwegian: Norwegian
+    losses: Losses
+    _ways: dict[tuple[str, Language], tuple[Pair, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, norwegian: Norwegian) -> Surveyor:
+        """A surveyor that knows nothing yet."""
+        return cls(norwegian, Losses(norwegian.lexicon))
+
+    def survey(self, text: str, tokens: Sequence[Token], context: RepairContext) -> Survey:
+        """Judge a text."""
+        bounds = _bounds(text, tokens, context)
+        spans = [_span(text, tokens, first, last) for first, last in bounds]
+        languages = self._languages(text, spans, context)
+        damages = [
+            estimate_tokens(tokens[a:b], span, language, self.losses)
+            for (a, b), span, language in zip(bounds, spans, languages, strict=True)
+        ]
+        whole = _whole(damages)
+        main: Language = "nn" if languages.count("nn") > languages.count("nb") else "nb"
+        old = _is_old(text)
+        scanned = old or context.read_by != "unknown" or whole > SCANNED
+        extra = self._lookalikes(tokens, main, scanned)
+        parts = []
+        for (first, last), damage in zip(bounds, damages, strict=True):
+            lost = _leaning(damage, whole)
+            if context.read_by == "nor" and whole < 0.2:
+                lost = min(lost, NOR_LOST)
+            norsk = damage.language in ("nb", "nn")
+            state = State(lost, 1.0, extra, scanned, old) if norsk else State()
+            parts.append(Part(first, last, replace(damage, score=round(lost, 4)), state))
+        return Survey(tuple(parts))
+
+    def _languages(
+        self, text: str, spans: Sequence[tuple[int, int]], context: RepairContext
+    ) -> list[str]:
+        """The language of each span: what most of its words are in."""
+        ends: list[int] = []
+        at = -1
+        for line in text.split("\n"):
+            at += len(line) + 1
+            ends.append(at)
+        shares, words = self.norwegian.languages.judge(text)
+        weighed = shares * words[:, np.newaxis]
+        found = []
+        for start, end in spans:
+            first, last = bisect_left(ends, start), bisect_left(ends, end)
+            sums = weighed[first : last + 1].sum(axis=0).tolist()
+            total = dict(zip(LANGUAGES, sums, strict=True))
+            total["nb"] += total.pop("da") + total.pop("sv")
+            main = max(total, key=total.__getitem__)
+            norsk = main in ("nb", "nn") and context.language in ("nb", "nn")
+            found.append(str(context.language) if norsk else main)
+        return found
+
+    def _lookalikes(
+        self, tokens: Sequence[Token], language: Language, scanned: bool
+    ) -> tuple[tuple[str, str, float], ...]:
+        """Swaps that make words of the document's non-words, with their rates."""
+        norwegian, lexicon = self.norwegian, self.norwegian.lexicon
+        words = [text for _, _, text, kind in tokens if kind is _WORD]
+        votes: dict[Pair, set[str]] = defaultdict(set)
+        counts: Counter[Pair] = Counter()
+        unknown = 0
+        for form, count in Counter(words).items():
+            if not 3 < len(form) <= 20:
+                continue
+            plain = form.lower()
+            if form[1:] != plain[1:] or lexicon.number(plain) >= 0 or norwegian.is_word(plain):
+                continue
+            unknown += 1
+            if self.losses.of(plain) is not None:
+                continue
+            for pair in self._voted(plain, language):
+                votes[pair].add(plain)
+                counts[pair] += count
+        if not votes:
+            return ()
+        least, share = (SCANNED_VOTES, SCANNED_SHARE) if scanned else (LEAST_VOTES, LEAST_SHARE)
+        letters = "".join(words).lower()
+        found = []
+        for pair, voters in sorted(votes.items()):
+            if len(voters) >= max(least, share * min(unknown, 60)):
+                of = max(1, min(letters.count(c) for c in pair[0]))
+                found.append((*pair, min(0.2, max(5e-4, counts[pair] / of))))
+        return tuple(found)
+
+    def _voted(self, form: str, language: Language) -> tuple[Pair, ...]:
+        """The swaps that a form that is no word speaks for: those that make a word of it, where
+        they are few.
+        """
+        key = form, language
+        found = self._ways.get(key)
+        if found is None:
+            if len(self._ways) >= _CACHE:
+                self._ways.clear()
+            ways = _ways(form, self.norwegian, language)
+            found = self._ways[key] = tuple(ways) if len(ways) <= 2 else ()
+        return found
 
 
 def moved(found: Survey, tokens: Sequence[Token], to_new: Callable[[int], int]) -> Survey:
@@ -119,8 +194,7 @@ def moved(found: Survey, tokens: Sequence[Token], to_new: Callable[[int], int]) 
         )
         parts.append(replace(part, first=first, last=last))
         first = last
-    foreign = tuple((to_new(start), to_new(end)) for start, end in found.foreign)
-    return replace(found, parts=tuple(parts), foreign=foreign)
+    return Survey(tuple(parts))
 
 
 def _bounds(text: str, tokens: Sequence[Token], context: RepairContext) -> list[tuple[int, int]]:
@@ -155,42 +229,11 @@ def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[in
     return start, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines' ends and the languages of each."""
-
-    ends: tuple[int, ...]
-    shares: tuple[LanguageShares, ...]
-    foreign: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, text: str, norwegian: Norwegian) -> _Lines:
-        ends: list[int] = []
-        at = -1
-        for line in text.split("\n"):
-            at += len(line) + 1
-            ends.append(at)
-        shares = norwegian.languages.lines(text)
-        foreign = tuple(
-            (end - len(line), end)
-            for line, end, share in zip(text.split("\n"), ends, shares, strict=True)
-            if share.words >= 3 and share.norwegian + share.da + share.sv < FOREIGN
-        )
-        return cls(tuple(ends), shares, foreign)
-
-
-def _language(lines: _Lines, span: tuple[int, int], context: RepairContext) -> str:
-    """The language of a part: what most of its words are in."""
-    first, last = bisect_left(lines.ends, span[0]), bisect_left(lines.ends, span[1])
-    total: Counter[str] = Counter()
-    for share in lines.shares[first : last + 1]:
-        for language in ("nb", "nn", "en", "se"):
-            total[language] += share.share(language) * share.words  # type: ignore[assignment]
-        total["nb"] += (share.da + share.sv) * share.words  # type: ignore[assignment]
-    main = max(total, key=total.__getitem__, default="nb")
-    if main in ("nb", "nn") and context.language in ("nb", "nn"):
-        return str(context.language)
-    return main
+def _is_old(text: str) -> bool:
+    """Whether a text shows the marks of older engines."""
+    if not ("t i l" in text or "Ø" in text or "aven" in text):
+        return False
+    return len(_MARKS.findall(text)) >= LEAST_MARKS
 
 
 def _whole(damages: Sequence[Damage]) -> float:
@@ -210,43 +253,13 @@ def _leaning(damage: Damage, whole: float) -> float:
     return (damage.score * letters + whole * LEAN) / (letters + LEAN)
 
 
-def _lookalikes(
-    tokens: Sequence[Token], norwegian: Norwegian, language: Language, scanned: bool
-) -> tuple[tuple[tuple[str, str, float], ...], int]:
-    """Swaps that make words of the document's non-words, with their rates."""
-    lexicon = norwegian.lexicon
-    forms = Counter(t.text for t in tokens if t.kind is Kind.WORD and 3 < len(t.text) <= 20)
-    votes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    counts: Counter[tuple[str, str]] = Counter()
-    unknown = 0
-    for form, count in forms.items():
-        plain = form.lower()
-        if form[1:] != plain[1:] or lexicon.number(plain) >= 0 or norwegian.is_word(plain):
-            continue
-        unknown += 1
-        if restored(plain, lexicon) is not None:
-            continue
-        ways = _ways(plain, norwegian, language)
-        for pair in ways if len(ways) <= 2 else ():
-            votes[pair].add(plain)
-            counts[pair] += count
-    if not votes:
-        return (), unknown
-    least, share = (SCANNED_VOTES, SCANNED_SHARE) if scanned else (LEAST_VOTES, LEAST_SHARE)
-    letters = Counter("".join(t.text.lower() for t in tokens if t.kind is Kind.WORD))
-    found = []
-    for pair, voters in sorted(votes.items()):
-        if len(voters) >= max(least, share * min(unknown, 60)):
-            of = max(1, min(letters[c] for c in pair[0]))
-            found.append((*pair, min(0.2, max(5e-4, counts[pair] / of))))
-    return tuple(found), unknown
-
-
-def _ways(form: str, norwegian: Norwegian, language: Language) -> list[tuple[str, str]]:
+def _ways(form: str, norwegian: Norwegian, language: Language) -> list[Pair]:
     """The swaps (true, written) that make a common word of a form."""
     found = []
     lexicon = norwegian.lexicon
     for true, written in SWAPS:
+        if written not in form:
+            continue
         at = form.find(written)
         while at >= 0:
             row = lexicon.number(form[:at] + true + form[at + len(written) :])

@@ -6,8 +6,9 @@ own, and a form that is no word may have fifty; so what cannot lead to a word is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from saksdoc.language import Lexicon
@@ -28,26 +29,49 @@ class Swap(NamedTuple):
 
 
 Swaps = tuple[Swap, ...]
-Entries = list[tuple[str, int]]
-"""Entries of the lexicon's trie under one folded key, with their rows."""
+Light = dict[str, dict[str, float]]
+"""Misreadings within a key: written letter → true letter → cost."""
+Bucket = tuple[str, Sequence[tuple[str, int]]]
+"""A folded key and the words under it: the letters folding lost, and the row of each."""
+
+
+class _Row(NamedTuple):
+    """A written piece and a key it may have; ``trues`` that have it, with place in the table and
+    cost.
+    """
+
+    piece: str
+    key: str
+    trues: tuple[tuple[int, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SwapTable:
-    """First character → (written, true, folded true, cost)."""
+    """First character → what a piece that begins with it may stand for.
 
-    rows: dict[str, tuple[tuple[str, str, str, float], ...]]
+    Several true letters have the same key, so that one look-up tells of them all.
+    """
+
+    rows: dict[str, tuple[_Row, ...]]
 
     @classmethod
     def of(cls, options: dict[str, tuple[tuple[str, float], ...]]) -> SwapTable:
         """The misreadings that leave the folded key, of written pieces and what each may be."""
-        rows: dict[str, list[tuple[str, str, str, float]]] = {}
+        found: dict[str, dict[tuple[str, str], list[tuple[int, str, float]]]] = {}
+        number = 0
         for written, trues in options.items():
             for true, cost in trues:
                 if not is_within_key(true, written):
-                    row = (written, true, fold_normalised(true), cost)
-                    rows.setdefault(written[0], []).append(row)
-        return cls({first: tuple(found) for first, found in rows.items()})
+                    rows = found.setdefault(written[0], {})
+                    row = rows.setdefault((written, fold_normalised(true)), [])
+                    row.append((number, true, cost))
+                    number += 1
+        return cls(
+            {
+                first: tuple([_Row(piece, key, tuple(row)) for (piece, key), row in rows.items()])
+                for first, rows in found.items()
+            }
+        )
 
     @classmethod
     def without(cls, more: Substitutions, less: Substitutions) -> SwapTable:
@@ -60,27 +84,56 @@ class SwapTable:
         )
 
     def at(self, written: str) -> list[Swap]:
-        """Where a form may have one, in order."""
-        rows = self.rows
-        return [
-            Swap(start, start + len(piece), piece, true, key, cost)
+        """Where a form may have one, in order of place, then of the table."""
+        found = [
+            (start, number, Swap(start, start + len(piece), piece, true, key, cost))
             for start, first in enumerate(written)
-            if first in rows
-            for piece, true, key, cost in rows[first]
+            for piece, key, trues in self.rows.get(first, ())
             if len(piece) == 1 or written.startswith(piece, start)
+            for number, true, cost in trues
         ]
+        found.sort()
+        return [swap for _, _, swap in found]
+
+    def hits(self, form: Form, lexicon: Lexicon) -> list[tuple[Swaps, Bucket]]:
+        """Those of :meth:`at` that, undone, give a key of words, with these."""
+        rows, look_up = self.rows, lexicon.trie.items
+        written, whole, most = form.written, form.key + SEPARATOR, form.reach
+        found = []
+        for start, first in enumerate(written):
+            if start > most:
+                break
+            if first not in rows:
+                continue
+            for piece, key, trues in rows[first]:
+                end = start + len(piece)
+                if len(piece) > 1 and not written.startswith(piece, start):
+                    continue
+                asked = whole[:start] + key + whole[end:]
+                entries = look_up(asked)
+                if entries:
+                    bucket = _bucket(asked, entries)
+                    found += [
+                        (start, number, Swap(start, end, piece, true, key, cost), bucket)
+                        for number, true, cost in trues
+                    ]
+        if len(found) > 1:
+            found.sort(key=itemgetter(0, 1))
+        return [((swap,), bucket) for _, _, swap, bucket in found]
 
 
 class Form(NamedTuple):
     """A form in doubt: as written, in lower case, its folded key, and how far words begin so.
 
-    No word's key begins with more than ``reach`` letters of ``key``.
+    No word's key begins with more than ``reach`` letters of ``key``. ``light`` says what letters
+    that folding loses may stand for.
     """
 
     written: str
     plain: str
     key: str
     reach: int
+    light: Light
 
 
 def reach(key: str, lexicon: Lexicon) -> int:
@@ -95,38 +148,27 @@ def reach(key: str, lexicon: Lexicon) -> int:
     return low
 
 
-def singly(form: Form, swaps: Iterable[Swap], lexicon: Lexicon) -> Iterator[tuple[Swaps, Entries]]:
-    """Each misreading that, undone, gives the key of words, with the lexicon's entries."""
-    look_up = lexicon.trie.items
-    whole, most = form.key + SEPARATOR, form.reach
-    for swap in swaps:
-        start, end, _, _, key, _ = swap
-        if start > most:
-            continue
-        entries = look_up(whole[:start] + key + whole[end:])
-        if entries:
-            yield (swap,), entries
-
-
 def paired(
     form: Form, pairs: Iterable[tuple[Swap, Swap]], lexicon: Lexicon
-) -> Iterator[tuple[Swaps, Entries]]:
-    """:func:`singly` for two misreadings at a time."""
+) -> Iterator[tuple[Swaps, Bucket]]:
+    """Two misreadings at a time: those that, undone, give a key of words, with these."""
     look_up = lexicon.trie.items
     whole, most = form.key + SEPARATOR, form.reach
     for pair in pairs:
         first, second = pair if pair[0].start <= pair[1].start else pair[::-1]
         if first.start > most or first.end > second.start:
             continue
-        entries = look_up(
-            whole[: first.start]
-            + first.key
-            + whole[first.end : second.start]
-            + second.key
-            + whole[second.end :]
-        )
+        middle = whole[first.end : second.start]
+        asked = whole[: first.start] + first.key + middle + second.key + whole[second.end :]
+        entries = look_up(asked)
         if entries:
-            yield (first, second), entries
+            yield (first, second), _bucket(asked, entries)
+
+
+def _bucket(asked: str, entries: list[tuple[str, int]]) -> Bucket:
+    """Entries of the lexicon's trie that begin with a key and the separator."""
+    skip = len(asked)
+    return asked[: -len(SEPARATOR)], [(entry[skip:], row) for entry, row in entries]
 
 
 def undone(plain: str, swaps: Swaps) -> str:

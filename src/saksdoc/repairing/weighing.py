@@ -72,8 +72,11 @@ class Weigher:
             doubt = -CODE_COST if kind is Kind.CODE and is_wordlike(text) else 0.0
             return Hypothesis(model.id(term_of(text, kind)), doubt)
         plain = normalise(text)
-        own = 0.0 if model.knows(plain) else self.norwegian.inner(plain, model.language)
-        return Hypothesis(model.id(text), own)
+        known = model.id_of_row(self.norwegian.lexicon.number(plain))
+        if known >= 0:
+            return Hypothesis(known, 0.0)
+        unknown = model.special[NAME if text[:1].isupper() else UNKNOWN]
+        return Hypothesis(unknown, self.norwegian.inner(plain, model.language))
 
     def hypothesis(self, candidate: Candidate) -> Hypothesis:
         """A candidate with what speaks for it by itself."""
