@@ -209,15 +209,10 @@ class Search:
         row = self.norwegian.lexicon.number(plain)
         if len(plain) < SHORT or self._frequency(row) > KNOWN:
             return False
-        if min(map(self._unlikeliness, pool.values()), default=OPEN) < OPEN:
+        if min(map(self._rank, pool.values()), default=OPEN) < OPEN:
             return False
         own = self.norwegian.compounds.analyse(plain)
         return own is None or own.logp < OPEN_COMPOUND
-
-    def _unlikeliness(self, candidate: Candidate) -> float:
-        if candidate.row >= 0:
-            return candidate.cost - self._frequency(candidate.row)
-        return candidate.cost - self.norwegian.inner(candidate.form)
 
     def _add_swapped(self, form: Form, table: SwapTable, pool: _Pool) -> None:
         """Add the words that undoing one misreading leads to."""

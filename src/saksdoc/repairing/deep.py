@@ -247,7 +247,15 @@ class Deep:
         keys, size = form.key, len(form.key)
         walked = key
         for at in range(begun, size):
-            for price, after, slip in form.slips[at]:
+            slips = form.slips[at]
+            if slips and slips[0][0] <= left:
+                # Each slip asks whether words go on so; but none does where none begins so far.
+                lives = alive.get(walked)
+                if lives is None:
+                    lives = alive[walked] = next(trie.iterkeys(walked), None) is not None
+                if not lives:
+                    break
+            for price, after, slip in slips:
                 if price > left:
                     break
                 longer = walked + slip.key
@@ -261,11 +269,6 @@ class Deep:
                         plain + form.plain[begun:at] + slip.true, (*taken, (at, slip)), before,
                     ))  # fmt: skip
             walked += keys[at]
-            lives = alive.get(walked)
-            if lives is None:
-                lives = alive[walked] = next(trie.iterkeys(walked), None) is not None
-            if not lives:
-                break
 
     def _matches(self, form: Form, state: _State, end: int) -> Iterator[Found]:
         """The words that the form since the state's beginning may be, if it ends at ``end``."""
