@@ -7,8 +7,36 @@ that a caller needs to know this module only.
 
 from __future__ import annotations
 
+import os
 from enum import IntEnum
-from pathlib import Path
+from pathlib import Path, PurePath
+
+
+def readable(path: PurePath | str) -> str:
+    r"""A path as text that can be printed and kept, whatever its bytes are.
+
+    Linux hands over a name that is no UTF-8 as lone surrogates, which no file takes. Old archives
+    are full of names in Windows-1252, so that is what such a part of the path is read as.
+
+    >>> readable("m\udcf8te/møte.pdf")
+    'møte/møte.pdf'
+    """
+    return "/".join(_readable_part(part) for part in str(path).split("/"))
+
+
+def _readable_part(part: str) -> str:
+    if part.isprintable():
+        return part
+    try:
+        raw = os.fsencode(part)
+    except UnicodeEncodeError:  # half a character that no file system gave
+        return part.encode("utf-8", "replace").decode()
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
 
 
 class ExitCode(IntEnum):
@@ -36,7 +64,7 @@ class SaksdocError(Exception):
 
     def __init__(self, what: str, *, where: str | Path | None = None, advice: str = "") -> None:
         self.what = what
-        self.where = None if where is None else str(where)
+        self.where = None if where is None else readable(where)
         self.advice = advice
         super().__init__(what)
 
@@ -83,7 +111,17 @@ class RecordError(SaksdocError):
 
 
 class ArchiveError(SaksdocError):
-    """A search archive that is missing, locked or not one."""
+    """A search archive that is missing, locked or not one: all that a search needs."""
+
+    exit_code = ExitCode.MISSING
+
+
+class SectionMissing(SaksdocError, KeyError):
+    """A document that has no section of the kind asked for; a ``KeyError``, too."""
+
+
+class ChangeMismatch(SaksdocError, ValueError):
+    """Changes that do not fit the text they are made in; a ``ValueError``, too."""
 
 
 class UsageError(SaksdocError):

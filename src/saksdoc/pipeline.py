@@ -7,6 +7,7 @@ when it is first needed.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from typing import Any
 
 from saksdoc import assets
 from saksdoc._version import __version__
-from saksdoc.errors import InputError, MissingRequirement, SaksdocError
+from saksdoc.errors import InputError, MissingRequirement, SaksdocError, UsageError, readable
 from saksdoc.identify import Identifier, Register
 from saksdoc.identify.ner import load as load_ner
 from saksdoc.language import Norwegian
@@ -38,6 +39,7 @@ from saksdoc.model import (
     Verdict,
     Versions,
 )
+from saksdoc.model.linebreaks import unified, with_breaks_of
 from saksdoc.reading import ReadingOptions, Source, open_source, text_of
 from saksdoc.recognise import OcrMode, RecogniseOptions, Recogniser, requirements
 from saksdoc.repairing import RepairContext, Repairer
@@ -125,10 +127,14 @@ class Engine:
         """
         path = Path(path)
         with open_source(path, ReadingOptions(password=options.password)) as source:
-            info = replace(source.info, path=name or str(path))
+            info = replace(source.info, path=name or readable(path))
             pages = tuple(self._recognised(source, options))
         if pages and all(page.error for page in pages):
-            raise InputError(f"no page can be read ({pages[0].error})", where=path)
+            raise InputError(
+                f"no page can be read ({_without_place(pages[0].error or '')})",
+                where=path,
+                advice="look at it in a viewer; if it shows, print it to a new PDF",
+            )
         return self._understood(info, pages, options)
 
     def inspect(
@@ -147,8 +153,18 @@ class Engine:
             )
 
     def repair(self, text: str, context: RepairContext = RepairContext()) -> CleanText:
-        """Repair a text; line breaks are kept."""
-        return self.repairer.repair(text, context)
+        """Repair a text; line breaks are kept, also those that are not LF.
+
+        Raises:
+            UsageError: It is not a text but, say, bytes.
+        """
+        if not isinstance(text, str):
+            raise UsageError(
+                f"repair takes a text, not {type(text).__name__}", advice="decode it first"
+            )
+        if "\r" not in text:
+            return self.repairer.repair(text, context)
+        return with_breaks_of(text, self.repairer.repair(unified(text), context))
 
     def _recogniser(self, options: ReadOptions) -> Recogniser:
         return Recogniser(RecogniseOptions(ocr=options.ocr), self.norwegian)
@@ -204,7 +220,7 @@ class Engine:
             furniture=furniture(transcript, clean),
             mentions=mentions,
             entities=entities,
-            warnings=tuple(f"page {p.number}: {p.error}" for p in pages if p.error),
+            warnings=tuple(f"page {p.number}: {_without_place(p.error)}" for p in pages if p.error),
         )
 
     def _report(self, recogniser: Recogniser, page: ScanPage) -> PageReport:
@@ -213,6 +229,11 @@ class Engine:
         damage = (estimate(text, self.norwegian),) if text.strip() else ()
         score = max((d.score for d in damage), default=0.0)
         return PageReport(page.number, verdict, reasons, _origin(page, verdict), score, damage)
+
+
+def _without_place(reason: str) -> str:
+    """A page's trouble without the file and page, which it may name and its reader names anyway."""
+    return re.sub(r"^.*, page \d+: ", "", reason)
 
 
 def _ner() -> Any:
@@ -289,6 +310,7 @@ def repair(text: str, register: tuple[str, ...] = ()) -> CleanText:
     ``register``: clean names that the repair may trust.
 
     Raises:
+        UsageError: It is not a text but, say, bytes.
         MissingRequirement: A model is not here.
     """
     return _engine().repair(text, RepairContext(register=register))

@@ -71,7 +71,7 @@ def test_rulings_are_made_explained_and_undone(county: Shelf) -> None:
     merged = run("names", "merge", "Kåre Ness", "Oddrun Tveitane", "--db", county.db)
     assert merged.exit_code == 0, merged.output
     assert people() == before - {"Oddrun Tveitane"}
-    assert "merged by hand" in run("names", "why", "Kåre Ness", "--db", county.db).stdout
+    assert "slått sammen for hånd" in run("names", "why", "Kåre Ness", "--db", county.db).stdout
     run("names", "--db", county.db, "split", "Kåre Ness", "--alias", "Oddrun Tveitane")
     assert people() == before
 

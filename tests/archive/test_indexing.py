@@ -8,7 +8,7 @@ import pytest
 
 from archive.shelves import Paper, Shelf
 from saksdoc.archive import entities, index, names, search
-from saksdoc.errors import ArchiveError, InputError
+from saksdoc.errors import ArchiveError, UsageError
 
 
 def paths(shelf: Shelf, query: str) -> list[str]:
@@ -98,7 +98,7 @@ def test_hidden_half_written_folders_are_passed_over(county: Shelf) -> None:
 
 def test_the_folder_must_be_one(shelf: Shelf) -> None:
     shelf.folder.rmdir()
-    with pytest.raises(InputError, match="no folder"):
+    with pytest.raises(UsageError, match="no folder"):
         shelf.index()
 
 
@@ -110,6 +110,6 @@ def test_an_empty_folder_makes_an_empty_archive(shelf: Shelf) -> None:
 def test_a_wrong_folder_does_not_empty_the_archive(county: Shelf, tmp_path: Path) -> None:
     other = tmp_path / "tom"
     other.mkdir()
-    with pytest.raises(InputError, match="would be emptied"):
+    with pytest.raises(UsageError, match="would be emptied"):
         index(other, county.db)
     assert paths(county, "bru")

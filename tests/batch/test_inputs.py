@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,24 @@ def test_two_inputs_of_one_name_are_not_written_over_each_other(tmp_path: Path) 
     assert len(found.inputs) == 2
     assert [item.problem is None for item in found.inputs] == [True, False]
     assert str(first) in str(found.inputs[1].problem)
+    assert found.inputs[1].name == str(second)
+
+
+def test_names_that_are_no_utf8_are_read_as_old_archives_wrote_them(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/m\xf8ter"
+    os.mkdir(folder)
+    for name in (b"s\xe6rutskrift \x96 1.txt", "årsmøte.txt".encode()):
+        with open(folder + b"/" + name, "wb") as stream:
+            stream.write(b"x")
+    names = [item.name for item in discover([tmp_path]).inputs]
+    assert names == ["møter/særutskrift – 1.txt", "møter/årsmøte.txt"]
+
+
+def test_results_never_take_the_place_of_the_originals(tmp_path: Path) -> None:
+    path = _touch(tmp_path / "a.pdf")
+    for given in (tmp_path, path):
+        with pytest.raises(UsageError, match="originals"):
+            discover([given], out=tmp_path)
 
 
 def test_the_same_file_named_twice_is_one_input(tmp_path: Path) -> None:

@@ -261,8 +261,41 @@ def test_an_output_folder_that_cannot_be_made_is_named(texts: Texts, tmp_path: P
     blocked = tmp_path / "fil"
     blocked.write_text("", "utf-8")
     done = _clean(texts(1), "--out", blocked / "ut")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "choose another" in done.stderr
+
+
+def test_a_name_that_is_no_utf8_costs_nothing(texts: Texts, tmp_path: Path) -> None:
+    folder, out = texts(1), tmp_path / "ut"
+    original = os.fsencode(folder) + b"/m\xf8te.txt"
+    with open(original, "wb") as stream:
+        stream.write("Møtet er hevet.\n".encode())
+    assert _clean(folder, "--out", out).returncode == 0
+    assert (out / "møte.txt" / "text.txt").read_text("utf-8") == "Møtet er hevet.\n"
+    assert {line["path"]: line["outcome"] for line in _ledger(out)} == {
+        "møte.txt": "ok",
+        "sak-000.txt": "ok",
+    }
+    assert json.loads(_clean(folder, "--out", out).stdout)["skipped"] == 2
+
+
+def test_a_damaged_model_is_told_once_and_in_words(texts: Texts, tmp_path: Path) -> None:
+    import shutil
+
+    from saksdoc import assets
+
+    models = tmp_path / "models"
+    shutil.copytree(assets.directory(), models)
+    words = models / "norwegian" / "words.marisa"
+    words.write_bytes(words.read_bytes()[:1000])
+    done = subprocess.run(
+        _command(texts(2), "--out", tmp_path / "ut"),
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "SAKSDOC_MODELS": str(models)},
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("saksdoc: ") == 1
 
 
 def _children(pid: int) -> list[int]:

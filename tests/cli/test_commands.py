@@ -65,11 +65,71 @@ def test_suggest_applies_nothing(damaged: Path, tmp_path: Path) -> None:
     assert not any(row["applied"] for row in rows)
 
 
-def test_an_input_that_is_not_there_is_one_line(tmp_path: Path) -> None:
-    done = _run("repair", tmp_path / "borte.txt")
-    assert done.returncode == 1
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("repair", "borte.txt"),
+        ("inspect", "borte.pdf"),
+        ("inspect", "."),
+        ("evaluate", "--truth", "borte.txt", "--text", "borte.txt"),
+        ("clean", "borte", "--out", "ut"),
+        ("index", "borte", "--db", "arkiv.db"),
+    ],
+)
+def test_a_path_that_is_not_there_is_wrong_usage_in_one_line(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = _run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "borte.txt" in done.stderr
+    assert arguments[1].removeprefix("--truth") in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("search", "møte"), ("names",)])
+def test_an_archive_that_is_not_there_is_something_missing(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = _run(*arguments, "--db", tmp_path / "borte.db")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "saksdoc index" in done.stderr
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\n"])
+def test_repair_keeps_the_line_breaks_of_the_file(ends: str, tmp_path: Path) -> None:
+    path, changes = tmp_path / "fil.txt", tmp_path / "changes.jsonl"
+    raw = DAMAGED.replace("\n", ends)
+    path.write_bytes(raw.encode("cp1252"))
+    done = subprocess.run(
+        [sys.executable, "-m", "saksdoc", "repair", str(path), "--changes", str(changes)],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.decode("utf-8") == CLEAN.replace("\n", ends)
+    for row in map(json.loads, changes.read_text("utf-8").splitlines()):
+        assert raw[row["raw_start"] : row["raw_end"]] == row["before"]
+
+
+def test_results_are_utf8_whatever_the_locale_says(damaged: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "saksdoc", "repair", "--suggest", str(damaged)],
+        capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert "mgtet → møtet" in done.stdout.decode("utf-8")
+
+
+def test_what_nobody_foresaw_is_one_line_too(damaged: Path, tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    models.mkdir()
+    environment = {**os.environ, "SAKSDOC_MODELS": str(models)}
+    for arguments in (["repair", damaged], ["clean", damaged, "--out", tmp_path / "ut"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "saksdoc", *map(str, arguments)],
+            capture_output=True, text=True, env=environment, check=False,
+        )  # fmt: skip
+        assert done.returncode == 3
+        assert "'norwegian' is not here" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_a_register_heals_a_name_that_no_list_has(tmp_path: Path) -> None:

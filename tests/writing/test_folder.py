@@ -26,6 +26,22 @@ def test_a_folder_holds_record_texts_and_changes(tmp_path):
     assert os.listdir(made.parent) == ["sak.pdf"]
 
 
+@pytest.mark.parametrize("name", ["a" * 251 + ".pdf", "ø" * 120 + ".pdf"])
+def test_a_name_as_long_as_the_disk_allows_is_no_hindrance(tmp_path, name):
+    for _ in range(2):
+        write(case_paper(), tmp_path / name, PLAIN)
+    assert os.listdir(tmp_path) == [name]
+
+
+def test_what_a_killed_writer_left_under_a_long_name_is_found(tmp_path):
+    name = "ø" * 120 + ".pdf"
+    with folder.whole_folder(tmp_path / name) as draft:
+        left = draft.rename(draft.with_suffix(".old"))
+        assert abandoned(tmp_path, name) == abandoned(tmp_path) == (left,)
+        left.rename(draft)
+    assert abandoned(tmp_path, name) == ()
+
+
 def test_a_folder_that_is_there_is_replaced_whole(tmp_path):
     old = tmp_path / "sak"
     old.mkdir()

@@ -13,7 +13,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from saksdoc.errors import OutputError
 from saksdoc.model import CleanText, Verdict
 from saksdoc.writing import WriteOptions, place, write, write_folder
 from writing.made import HEIGHT, SCAN, WIDTH, add_page, raw_images, saved, words
@@ -411,10 +410,25 @@ def test_a_photograph_that_is_marked_as_turned_is_turned(tmp_path):
         assert opened[0].get_size() == pytest.approx((595, 842), abs=0.1)
 
 
-def test_an_image_that_is_none_is_an_error_of_ours(tmp_path):
+def test_an_image_that_no_pdf_can_hold_costs_the_pdf_only(tmp_path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\nnei")
-    with pytest.raises(OutputError, match="the image cannot be put into a PDF"):
-        searchable(_image_paper("møte"), tmp_path / "a.png", tmp_path)
+    path, warnings = searchable(_image_paper("møte"), tmp_path / "a.png", tmp_path)
+    assert not path.exists()
+    assert len(warnings) == 1
+    assert "the image cannot be put into a PDF" in warnings[0]
+    assert (path.parent / "record.json").is_file()
+
+
+def test_sixteen_bits_of_grey_look_the_same_in_eight(tmp_path):
+    original = tmp_path / "a.tif"
+    deep = Image.new("I;16", (595, 842), 65535)
+    deep.paste(Image.new("I;16", (595, 400), 32768), (0, 0))
+    deep.save(original)
+    path, warnings = searchable(_image_paper("møte"), original, tmp_path)
+    assert warnings == ()
+    with pypdfium2.PdfDocument(path) as opened:
+        shown = opened[0].render(scale=1).to_pil().convert("L")
+    assert (shown.getpixel((300, 100)), shown.getpixel((300, 700))) == (128, 255)
 
 
 def test_a_font_of_no_ink_is_a_font_to_those_who_know(tmp_path):

@@ -82,10 +82,15 @@ def _ways(kind: EntityKind, asked: str) -> list[Callable[[str], bool]]:
             lambda s: _misread(likeness.body_key(s), key),
         ]
     form = likeness.person_form(asked)
+    turned = likeness.person_form(asked.replace(" ", ", ", 1))
 
     def short(spelling: str) -> bool:
         full = likeness.person_form(spelling)
         return likeness.fits_initials(form, full) or likeness.leaves_out(form, full)
+
+    def surname_first(spelling: str) -> bool:
+        full = likeness.person_form(spelling)
+        return turned == full or likeness.leaves_out(turned, full)
 
     def shorter(spelling: str) -> bool:
         other = likeness.person_form(spelling)
@@ -99,6 +104,7 @@ def _ways(kind: EntityKind, asked: str) -> list[Callable[[str], bool]]:
         lambda s: likeness.person_form(s) == form,
         short,
         shorter,
+        surname_first,
         lambda s: _misread(likeness.person_form(s).key, form.key),
         lambda s: not form.given and _misread(likeness.person_form(s).surname, form.surname),
         given,

@@ -18,7 +18,7 @@ from pathlib import Path
 from saksdoc.archive import entities, rulings, store
 from saksdoc.archive.passages import passages, unit_at
 from saksdoc.archive.words import tokens
-from saksdoc.errors import InputError, RecordError
+from saksdoc.errors import RecordError, UsageError, readable
 from saksdoc.model import EntityKind
 from saksdoc.writing import Record, load_record
 
@@ -59,18 +59,18 @@ def index(
     ``on_document`` is called with (document, documents) as each is looked at.
 
     Raises:
-        InputError: ``directory`` is no folder, or would empty an archive that holds something.
+        UsageError: ``directory`` is no folder, or would empty an archive that holds something; or
+            the file of name rulings beside ``db`` cannot be understood.
         ArchiveError: ``db`` is something else, in use, or cannot be written.
-        UsageError: The file of name rulings beside ``db`` cannot be understood.
     """
     if not directory.is_dir():
-        raise InputError("this is no folder", where=directory, advice="give the --out of clean")
+        raise UsageError("this is no folder", where=directory, advice="give the --out of clean")
     ruled = rulings.load(rulings.path_beside(db))
     records = list(_records(directory))
     with store.writing(db) as connection:
         known = {row["path"]: row for row in connection.execute("SELECT * FROM documents")}
         if known and not records:
-            raise InputError(
+            raise UsageError(
                 "this folder holds no document of clean, and the archive would be emptied",
                 where=directory,
                 advice="give the folder the archive was made from, or delete the archive",
@@ -116,7 +116,7 @@ def _records(directory: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         if "record.json" in files:
             path = Path(folder) / "record.json"
-            found.append((path.parent.relative_to(directory).as_posix(), path))
+            found.append((readable(path.parent.relative_to(directory)), path))
     yield from sorted(found)
 
 

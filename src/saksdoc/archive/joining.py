@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from saksdoc.archive import likeness
 from saksdoc.archive.likeness import PersonForm
@@ -20,7 +21,8 @@ from saksdoc.archive.rulings import Rulings, Split
 from saksdoc.archive.words import fold
 from saksdoc.model import EntityKind
 
-SAME = "the same name"
+SAME = "samme navn"
+"""The reasons are what the secretariat reads, so they are Norwegian."""
 
 
 @dataclass(slots=True)
@@ -100,10 +102,11 @@ def join(names: list[Name], rulings: Rulings) -> Groups:
     _join_equal(groups, bodies, {n.id: _body_keys(n, apart) for n in bodies})
     _join_equal(groups, people, {n.id: _person_keys(n, apart) for n in people})
     _join_abbreviations(groups, bodies, apart)
-    _join_short(groups, people, likeness.leaves_out, "a middle name left out")
+    _join_short(groups, people, likeness.leaves_out, "mellomnavn utelatt")
+    _join_bound(groups, bodies, {n.id: _body_keys(n, apart) for n in bodies})
     _join_misread(groups, bodies, {n.id: _body_keys(n, apart) for n in bodies})
     _join_misread(groups, people, {n.id: _person_keys(n, apart) for n in people})
-    _join_short(groups, people, likeness.fits_initials, "initials or surname of the only one")
+    _join_short(groups, people, likeness.fits_initials, "forbokstaver, og bare én passer")
     _join_ruled(groups, names, rulings)
     return groups
 
@@ -200,7 +203,7 @@ def _join_abbreviations(groups: Groups, bodies: list[Name], apart: _Apart) -> No
     for short, name in short_ones:
         roots = {groups.root(root) for root in long_ones.get(short, ())}
         if len(roots) == 1 and not apart.scope(name):
-            groups.join(roots.pop(), name.id, f"{short} abbreviates the only such name")
+            groups.join(roots.pop(), name.id, f"{short} forkorter bare dette navnet")
         elif not roots:
             groups.join(first.setdefault(short + apart.scope(name), name.id), name.id)
 
@@ -242,6 +245,18 @@ def _apart_places(groups: Groups, roots: set[int], root: int) -> bool:
     return bool(theirs and own and not theirs & own)
 
 
+def _join_bound(groups: Groups, bodies: list[Name], keys: dict[int, list[Key]]) -> None:
+    """Join bodies whose names differ in the binding s of a compound only."""
+    alike: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for name in bodies:
+        for key, scope in keys[name.id]:
+            alike[(key.replace("s", ""), scope)].setdefault(key, name.id)
+    for found in alike.values():
+        for one, other in combinations(sorted(found), 2):
+            if likeness.differs_in_binding(one, other):
+                groups.join(found[one], found[other], "med og uten binde-s")
+
+
 def _join_misread(groups: Groups, names: list[Name], keys: dict[int, list[Key]]) -> None:
     """Join a name with the one whose misreading it is."""
     by_skeleton: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
@@ -252,7 +267,7 @@ def _join_misread(groups: Groups, names: list[Name], keys: dict[int, list[Key]])
         for damaged in sorted(found):
             for clean in sorted(found):
                 if likeness.is_misreading(damaged, clean):
-                    groups.join(found[clean], found[damaged], f"{damaged!r} is misread {clean!r}")
+                    groups.join(found[clean], found[damaged], f"«{damaged}» er feillest «{clean}»")
 
 
 def _join_ruled(groups: Groups, names: list[Name], rulings: Rulings) -> None:
@@ -264,4 +279,4 @@ def _join_ruled(groups: Groups, names: list[Name], rulings: Rulings) -> None:
     for merge in rulings.merges:
         ids = [i for n in merge.names for i in by_spelling.get((merge.kind, fold(n)), ())]
         for other in ids[1:]:
-            groups.join(ids[0], other, "merged by hand")
+            groups.join(ids[0], other, "slått sammen for hånd")

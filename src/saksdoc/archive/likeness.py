@@ -41,6 +41,8 @@ _LONG_READ_AS: dict[str, str] = {
 }  # fmt: skip
 """The same for words of nine letters and more, of which hardly two differ by a misreading only."""
 _LONG = 9
+_PART = 4
+"""Letters that each part of a compound with a binding s has at least."""
 _NOISE = re.compile(r"[åaøog06@æezc4dé1il|!mrn\W]")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _TITLE = re.compile(
@@ -126,6 +128,25 @@ def leaves_out(short: PersonForm, full: PersonForm) -> bool:
         return False
     rest = iter(full.given[1:])
     return short.given[0] == full.given[0] and all(word in rest for word in short.given[1:])
+
+
+def differs_in_binding(one: str, other: str) -> bool:
+    """Whether two keys are one but for the s between the parts of one compound.
+
+    >>> differs_in_binding("områdeutvalg bergenregion", "områdeutvalg bergensregion")
+    True
+    >>> differs_in_binding("helse vest", "helses vest")
+    False
+    """
+    words, others = one.split(" "), other.split(" ")
+    if len(words) != len(others):
+        return False
+    unlike = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if len(unlike) != 1:
+        return False
+    short, long = sorted(unlike[0], key=len)
+    inner = range(_PART, len(long) - _PART)
+    return any(long[i] == "s" and long[:i] + long[i + 1 :] == short for i in inner)
 
 
 def skeleton(key: str) -> str:

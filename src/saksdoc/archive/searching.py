@@ -205,8 +205,8 @@ def _is_front(connection: sqlite3.Connection, front: str, stem: str) -> bool:
 
     A binding s or e may follow it.  Of numbers (`03/1504`) any whole part is one.
     """
-    if front[-1:].isdigit() or front[-1:] in "/.:-":
-        return front[-1:] in "/.:-"
+    if front[-1:].isdigit() or front[-1:] in "/.:-§":
+        return front[-1:] in "/.:-§"
     if len(front) >= _PLAINLY_A_WORD and stem not in _SUFFIXES:
         return True
     fronts = {front, front.removesuffix("s"), front.removesuffix("e"), front + "e", front + "a"}

@@ -6,7 +6,8 @@ import time
 from types import TracebackType
 from typing import Protocol, TextIO
 
-_LINE_EVERY = 30.0
+_LINE_EVERY = 10.0
+"""Seconds between two plain lines; a night's log stays below a few thousand."""
 
 
 class Progress(Protocol):
@@ -18,11 +19,15 @@ class Progress(Protocol):
     def document(self, name: str, size: int, trouble: str | None) -> None:
         """A document has ended; ``trouble`` says why it failed."""
 
+    def skipped(self, size: int) -> None:
+        """A document was done before."""
+
 
 class Reporter:
     """Pages a second, time left, and failures by name, on ``stream``; a context manager.
 
-    Time left is estimated from the bytes of input still to do.
+    Time left is estimated from the share that is done, of the documents and of their bytes: texts
+    are small and quick, scans large and slow, and one alone misleads while few are done.
     """
 
     def __init__(self, stream: TextIO, documents: int, size: int, quiet: bool = False) -> None:
@@ -37,6 +42,8 @@ class Reporter:
     def __enter__(self) -> Reporter:
         if self._bar:
             self._bar.start()
+        elif not self._quiet:
+            self._say(f"{self._documents} document{'' if self._documents == 1 else 's'} to look at")
         return self
 
     def __exit__(
@@ -61,9 +68,14 @@ class Reporter:
             self._say(f"failed: {name}: {trouble}")
         self._show()
 
+    def skipped(self, size: int) -> None:
+        """A document was done before: it is no part of the work, nor of the time that is left."""
+        self._documents -= 1
+        self._size = max(self._size - size, 1)
+
     def _show(self) -> None:
         if self._bar:
-            self._bar.update(self._done, self._status())
+            self._bar.update(self._done, self._documents, self._status())
         elif not self._quiet and time.monotonic() - self._spoken > _LINE_EVERY:
             self._spoken = time.monotonic()
             self._say(f"{self._done} of {self._documents} documents, {self._status()}")
@@ -71,12 +83,14 @@ class Reporter:
     def _status(self) -> str:
         elapsed = max(time.monotonic() - self._begun, 1e-6)
         speed = f"{self._pages / elapsed:.1f} pages/s"
-        if not self._bytes:
+        done = (self._bytes / self._size + self._done / max(self._documents, 1)) / 2
+        if not 0 < done < 1:
             return speed
-        left = elapsed * (self._size - self._bytes) / self._bytes
+        left = elapsed * (1 - done) / done
         return f"{speed}, {_duration(left)} left"
 
     def _say(self, line: str) -> None:
+        line = " ".join(line.split())  # a file name may hold a line break
         if self._bar:
             self._bar.say(line)
         else:
@@ -103,8 +117,8 @@ class _Bar:
     def stop(self) -> None:
         self._progress.stop()
 
-    def update(self, done: int, status: str) -> None:
-        self._progress.update(self._task, completed=done, description=status)
+    def update(self, done: int, total: int, status: str) -> None:
+        self._progress.update(self._task, completed=done, total=total, description=status)
 
     def say(self, line: str) -> None:
         self._progress.console.print(line, markup=False, highlight=False)

@@ -18,7 +18,7 @@ from saksdoc.batch.ledger import Entry, Ledger, Outcome
 from saksdoc.batch.progress import Progress
 from saksdoc.batch.supervise import Limits, Result, Supervisor
 from saksdoc.batch.worker import Done, Failed, Step, Task
-from saksdoc.errors import OutputError, SaksdocError, UsageError
+from saksdoc.errors import SaksdocError, UsageError
 from saksdoc.pipeline import ReadOptions, WriteOptions, abandoned, current_versions, recorded_source
 
 _CHUNK = 1 << 20
@@ -99,9 +99,9 @@ def run(inputs: Sequence[Input], options: BatchOptions, progress: Progress) -> S
     """Clean the inputs into ``options.out``; resumes what an earlier run left.
 
     Raises:
-        OutputError: The output folder or the ledger cannot be written.
-        UsageError: Another run is at work in the same folder.
-        MissingRequirement: Workers cannot start.
+        OutputError: The ledger cannot be written.
+        UsageError: The output folder cannot be made or written, or another run is at work in it.
+        MissingRequirement: A model is not here, or workers cannot start.
     """
     begun = time.monotonic()
     _make_folder(options.out)
@@ -192,6 +192,7 @@ class _Work:
             Entry(name, planned.sha256, Outcome.UNCHANGED, None, 0.0, self.versions, pages)
         )
         self.summary = replace(self.summary, skipped=self.summary.skipped + 1)
+        self.progress.skipped(planned.size)
 
     def _tidy(self, folder: Path) -> None:
         """Remove what a killed worker left beside the document's folder."""
@@ -268,7 +269,7 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
+        raise UsageError(
             f"the output folder cannot be made ({error.strerror})",
             where=out,
             advice="choose another with --out",
@@ -281,10 +282,10 @@ def _alone(out: Path) -> Iterator[None]:
     try:
         handle = os.open(out / ".saksdoc.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise OutputError(
+        raise UsageError(
             f"the output folder cannot be written ({error.strerror})",
             where=out,
-            advice="check its permissions and the room on the disk",
+            advice="check its permissions and the room on the disk, or choose another with --out",
         ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -135,7 +135,7 @@ class Supervisor:
         """Clean every task; ``finish`` is called once for each.
 
         Raises:
-            MissingRequirement: Workers cannot start.
+            MissingRequirement: A model is not here, or workers cannot start.
         """
         waiting = deque(tasks)
         for name in _ONE_THREAD:
@@ -183,6 +183,8 @@ class Supervisor:
                     self._listener(worker.task, message)
             case Done() | Failed():
                 self._end(worker, message, finish)
+            case MissingRequirement():
+                raise message
 
     def _watch(self, finish: Callable[[Result], None]) -> None:
         for worker in list(self._workers):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from saksdoc.errors import SaksdocError
+from saksdoc.errors import MissingRequirement, SaksdocError
 from saksdoc.pipeline import Engine, ReadOptions, WriteOptions
 from saksdoc.writing import write_folder
 
@@ -63,7 +63,8 @@ class Failed:
     sha256: str | None = None
 
 
-Message = Ready | Step | Done | Failed
+Message = Ready | Step | Done | Failed | MissingRequirement
+"""``MissingRequirement``: the models cannot be loaded, and the worker has ended."""
 
 
 def serve(connection: Connection, parent: int, memory: int, registers: tuple[Path, ...]) -> None:
@@ -77,7 +78,10 @@ def serve(connection: Connection, parent: int, memory: int, registers: tuple[Pat
     _die_with(parent)
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    engine = Engine.load(registers)
+    engine = _loaded(registers)
+    if isinstance(engine, MissingRequirement):
+        connection.send(engine)
+        return
     connection.send(Ready())
     while True:
         try:
@@ -85,6 +89,21 @@ def serve(connection: Connection, parent: int, memory: int, registers: tuple[Pat
         except EOFError:
             return
         connection.send(_clean(engine, task, connection))
+
+
+def _loaded(registers: tuple[Path, ...]) -> Engine | MissingRequirement:
+    """The models, or why they cannot be had, so that the parent can tell it once and in words."""
+    try:
+        return Engine.load(registers)
+    except MissingRequirement as error:
+        return error
+    except Exception as error:
+        # A file cut short fails in whatever library reads it.
+        _reraise_for_debugging()
+        return MissingRequirement(
+            f"the models cannot be loaded ({type(error).__name__}: {_short(error)})",
+            advice="run 'saksdoc doctor' to see which is damaged",
+        )
 
 
 def _clean(engine: Engine, task: Task, connection: Connection) -> Done | Failed:

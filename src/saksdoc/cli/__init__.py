@@ -8,13 +8,14 @@ traceback (set ``SAKSDOC_DEBUG=1`` to see one).
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
 import click
 
 from saksdoc._version import __version__
-from saksdoc.errors import SaksdocError
+from saksdoc.errors import ExitCode, SaksdocError
 
 _COMMANDS = {
     "clean": "Clean files and folders of PDF, images and plain text.",
@@ -54,6 +55,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with a code of :class:`saksdoc.errors.ExitCode`."""
+    _write_utf8()
     try:
         # Outside standalone mode click hands the code of ctx.exit() back as a return value.
         code = cli.main(standalone_mode=False)
@@ -72,3 +74,18 @@ def main() -> None:
             raise
         click.echo(f"saksdoc: {error}", err=True)
         sys.exit(int(error.exit_code))
+    except Exception as error:
+        # The last net: what nobody foresaw (a damaged model, a full disk) is one line, too.
+        if os.environ.get("SAKSDOC_DEBUG"):
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        advice = "run 'saksdoc doctor'; SAKSDOC_DEBUG=1 shows where it happened"
+        click.echo(f"saksdoc: unexpected trouble ({told}); {advice}", err=True)
+        sys.exit(int(ExitCode.SOME_FAILED))
+
+
+def _write_utf8() -> None:
+    """Results are UTF-8 whatever the locale; a terminal keeps its own encoding."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -146,9 +146,11 @@ def _size(path: Path) -> int:
 
 
 def _require(options: BatchOptions, found: Found) -> None:
-    """Fail before the work, not in the middle of it, where Tesseract is missing."""
+    """Fail before the work, not in the middle of it, where models or Tesseract are missing."""
+    from saksdoc import assets
     from saksdoc.pipeline import requirements
 
+    assets.directory()
     images = any(item.path.suffix.lower() not in (".txt", ".text") for item in found.inputs)
     if options.reading.ocr == "never" or not images:
         return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +17,9 @@ from saksdoc.errors import ExitCode
 if TYPE_CHECKING:
     from saksdoc.archive import IndexReport
 
+_LINE_EVERY = 10.0
+"""Seconds between two plain lines of progress."""
+
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
@@ -22,22 +28,38 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, directory: Path, db: Path, as_json: bool) -> None:
     """Build the search archive from DIRECTORY, the output of clean, or bring it up to date."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from saksdoc.archive import index as bring_up_to_date
 
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Indekserer", total=None)
-        report = bring_up_to_date(
-            directory, db, lambda done, total: progress.update(task, completed=done, total=total)
-        )
+    with _progress() as tell:
+        report = bring_up_to_date(directory, db, tell)
     for trouble in report.troubles:
         click.echo(f"saksdoc: {trouble.path}: {trouble.reason}", err=True)
     click.echo(_json(report) if as_json else _told(report))
     if report.troubles:
         ctx.exit(ExitCode.SOME_FAILED)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """What is told of each document: a bar on a terminal, now and then a plain line elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        spoken = time.monotonic()
+
+        def say(done: int, total: int) -> None:
+            nonlocal spoken
+            if time.monotonic() - spoken > _LINE_EVERY:
+                spoken = time.monotonic()
+                click.echo(f"{done} av {total} dokumenter", err=True)
+
+        yield say
+        return
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Indekserer", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _json(report: IndexReport) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from saksdoc.errors import readable
+
 if TYPE_CHECKING:
     from saksdoc.pipeline import OcrMode, PageReport
 
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 def command(path: Path, ocr: OcrMode, password: str | None, as_json: bool) -> None:
     """Say what each page of PATH is and what clean would do with it; changes nothing."""
+    from saksdoc.cli.text_input import given_file
     from saksdoc.pipeline import Engine, ReadOptions
 
+    given_file(path)
     reports = Engine.load().inspect(path, ReadOptions(ocr, password))
     click.echo(_json(path, reports) if as_json else _table(reports))
 
@@ -39,7 +43,7 @@ def _json(path: Path, reports: tuple[PageReport, ...]) -> str:
         values["damage"] = round(report.damage, 4)
         values["stretches"] = values.pop("classes")
         pages.append(values)
-    return json.dumps({"path": str(path), "pages": pages}, ensure_ascii=False, indent=2)
+    return json.dumps({"path": readable(path), "pages": pages}, ensure_ascii=False, indent=2)
 
 
 def _table(reports: tuple[PageReport, ...]) -> str:

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 )
 def command(file: Path | None, changes: Path | None, suggest: bool, register: Path | None) -> None:
     """Repair the text of FILE (or stdin) and print it; line breaks are kept."""
-    from saksdoc.cli.text_input import read_register, read_text
+    from saksdoc.cli.text_input import read_register, read_text_with_breaks
     from saksdoc.pipeline import Engine
     from saksdoc.repairing import RepairContext
 
-    text = read_text(file)
+    text = read_text_with_breaks(file)
     names = read_register(register)
     clean = Engine.load().repair(text, RepairContext(register=names))
     found = clean.changes

@@ -57,12 +57,12 @@ def _advice(db: Path, asked: str, filters: Filters) -> list[str]:
 
     lines = [] if not asked else [f"Ingen treff på «{asked}»."]
     for kind, name, told in (
-        ("person", filters.person, "person"),
-        ("body", filters.body, "organ"),
+        ("person", filters.person, "personen"),
+        ("body", filters.body, "organet"),
     ):
         near = suggestions(db, kind, name) if name else ()
         if near:
-            lines.append(f"Arkivet kjenner ingen {told} «{name}». Mente du {_either(near)}?")
+            lines.append(f"Arkivet kjenner ikke {told} «{name}». Mente du {_either(near)}?")
     better = suggest(db, asked) if asked else None
     if better:
         lines.append(f"Mente du «{better}»?")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from saksdoc.errors import SectionMissing
 from saksdoc.model.pages import Box, LineRole, Origin, SourceInfo, Verdict
 from saksdoc.model.text import CleanText, LanguageShare, Transcript
 
@@ -245,12 +246,18 @@ class CaseDocument:
         """The first section of a kind (in one case, where ``case`` is given).
 
         Raises:
-            KeyError: There is none.
+            SectionMissing: There is none; a ``KeyError``, too.
         """
         for view in self.sections:
             if view.kind == kind and (case is None or view.case == case):
                 return view
-        raise KeyError(kind)
+        which = "" if case is None else f" in case {case}"
+        kinds = ", ".join(dict.fromkeys(view.kind.value for view in self.sections))
+        raise SectionMissing(
+            f"there is no section of the kind {str(kind)!r}{which}",
+            where=self.source.path,
+            advice=f"there is {kinds}" if kinds else "the document has no sections",
+        )
 
     @property
     def people(self) -> tuple[Entity, ...]:
@@ -283,7 +290,7 @@ class SectionView:
     """A section together with the text it points into."""
 
     section: Section
-    document_text: str
+    document_text: str = field(repr=False)
 
     @property
     def text(self) -> str:

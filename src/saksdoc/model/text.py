@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from saksdoc.errors import ChangeMismatch
 from saksdoc.model.pages import Box, LineRole, ReadPage, SourceInfo, Word, union
 
 
@@ -216,7 +217,7 @@ class CleanText:
         """Apply changes by their raw offsets; clean offsets are worked out anew.
 
         Raises:
-            ValueError: Applied changes overlap, or ``before`` is not what stands there.
+            ChangeMismatch: Applied changes overlap, or ``before`` is not what stands there.
         """
         ordered = sorted(changes, key=lambda c: (c.raw_start, c.raw_end))
         pieces: list[str] = []
@@ -224,11 +225,14 @@ class CleanText:
         done = length = 0
         for change in ordered:
             if raw_text[change.raw_start : change.raw_end] != change.before:
-                raise ValueError(f"not what stands at {change.raw_start}: {change.before!r}")
+                raise ChangeMismatch(
+                    f"{change.before!r} is not what stands at {change.raw_start}",
+                    advice="replay changes on the raw text they were made for",
+                )
             if not change.applied:
                 continue
             if change.raw_start < done:
-                raise ValueError(f"changes overlap at {change.raw_start}")
+                raise ChangeMismatch(f"changes overlap at {change.raw_start}")
             kept = raw_text[done : change.raw_start]
             start = length + len(kept)
             placed.append(replace(change, start=start, end=start + len(change.after)))
@@ -285,7 +289,7 @@ class CleanText:
         """Change the clean text further; what overlaps an earlier change is merged with it.
 
         Raises:
-            ValueError: Two applied edits overlap, or one lies outside the text.
+            ChangeMismatch: Two applied edits overlap, or one lies outside the text.
         """
         kept = list(self.changes)
         groups = _group(self._applied, sorted(edits, key=lambda e: (e.start, e.end)))
@@ -304,7 +308,7 @@ class CleanText:
         start = min([new.start for new in applied] + [old.start for old in olds])
         end = max([new.end for new in applied] + [old.end for old in olds])
         if start < 0 or end > len(self.text):
-            raise ValueError(f"an edit lies outside the text: {start}–{end}")
+            raise ChangeMismatch(f"an edit lies outside the text: {start}–{end}")
         raw_start = self._boundary(start, olds, last=False)
         raw_end = self._boundary(end, olds, last=True)
         after = _spliced(self.text, start, end, applied)
@@ -341,7 +345,7 @@ def _spliced(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     done = start
     for edit in edits:
         if edit.start < done:
-            raise ValueError(f"edits overlap at {edit.start}")
+            raise ChangeMismatch(f"edits overlap at {edit.start}")
         pieces += (text[done : edit.start], edit.after)
         done = edit.end
     pieces.append(text[done:end])

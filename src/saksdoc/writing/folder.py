@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import hashlib
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from saksdoc.errors import OutputError
 
 _EXCHANGE = 2  # RENAME_EXCHANGE, linux/fs.h
 _AT_FDCWD = -100  # linux/fcntl.h
+_LONGEST = 230
+"""Bytes of a name that with the marks of a draft is no longer than the 255 a file system takes."""
 _DRAFT = re.compile(r"\.(?P<name>.+)\.\d{1,9}\.(?:new|old)", re.DOTALL)
 _REASONS = {
     errno.ENOSPC: ("no space is left on the disk", "make room and run again"),
@@ -44,7 +47,7 @@ def whole_folder(directory: Path) -> Iterator[Path]:
     Raises:
         OutputError: The disk is full, permission is missing, a file is in the way.
     """
-    draft = directory.parent / f".{directory.name}.{os.getpid()}.new"
+    draft = directory.parent / f".{_short(directory.name)}.{os.getpid()}.new"
     with wrapped_errors(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(directory)
@@ -77,7 +80,7 @@ def abandoned(root: Path, name: str | None = None) -> tuple[Path, ...]:
     A writer that is still at work has a draft, too: ask only where none can be.
     """
     if name is not None:
-        found = [path for path in root.glob(".*") if _draft_of(path.name) == name]
+        found = [path for path in root.glob(".*") if _draft_of(path.name) == _short(name)]
         return tuple(sorted(found))
     drafts = []
     for folder, below, _ in os.walk(root):
@@ -85,6 +88,15 @@ def abandoned(root: Path, name: str | None = None) -> tuple[Path, ...]:
         drafts += [Path(folder) / entry for entry in left]
         below[:] = [entry for entry in below if entry not in left]
     return tuple(sorted(drafts))
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the marks of a draft; a long one is cut and gets a digest."""
+    encoded = os.fsencode(name)
+    if len(encoded) <= _LONGEST:
+        return name
+    cut = encoded[: _LONGEST - 17].decode(errors="ignore")
+    return f"{cut}~{hashlib.sha256(encoded).hexdigest()[:16]}"
 
 
 def _draft_of(name: str) -> str | None:

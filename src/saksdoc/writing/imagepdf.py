@@ -29,9 +29,9 @@ def image_as_pdf(original: Path, pages: Sequence[PageRecord]) -> bytes:
     logging.getLogger("img2pdf").setLevel(logging.ERROR)
     try:
         data = original.read_bytes()
-        return _convert(data, pages)
+        return _convert(_drawn_again(original) if _is_deep(data) else data, pages)
     except img2pdf.AlphaChannelError:
-        return _convert(_on_white(original), pages)
+        return _convert(_drawn_again(original), pages)
     except (
         OSError,
         ValueError,
@@ -40,7 +40,7 @@ def image_as_pdf(original: Path, pages: Sequence[PageRecord]) -> bytes:
         Image.DecompressionBombError,
     ) as error:
         raise OutputError(
-            f"the image cannot be put into a PDF ({error})", where=original, advice="use --no-pdf"
+            f"the image cannot be put into a PDF ({error})", where=original
         ) from error
 
 
@@ -71,11 +71,23 @@ def _layout(pages: Sequence[PageRecord]) -> Callable[[int, int, Size], tuple[flo
     return layout
 
 
-def _on_white(original: Path) -> bytes:
-    """The frames of an image with its transparency laid on white, as a lossless TIFF."""
+def _is_deep(data: bytes) -> bool:
+    """Whether a TIFF has more than 8 bits a sample, which the way into a PDF does not take."""
+    with Image.open(io.BytesIO(data)) as image:
+        return image.format == "TIFF" and image.mode.startswith(("I", "F"))
+
+
+def _drawn_again(original: Path) -> bytes:
+    """The frames of an image as a TIFF of 8 bits a sample, with transparency laid on white.
+
+    Lossless but for what no eye sees: the lower 8 of 16 bits.
+    """
     frames = []
     with Image.open(original) as image:
         for frame in ImageSequence.Iterator(image):
+            if frame.mode.startswith("I"):
+                frames.append(frame.convert("I").point(lambda level: level / 256).convert("L"))
+                continue
             rgba = frame.convert("RGBA")
             white = Image.new("RGBA", rgba.size, "white")
             frames.append(Image.alpha_composite(white, rgba).convert("RGB"))

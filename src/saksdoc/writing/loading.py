@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksdoc.errors import RecordError
+from saksdoc.errors import ChangeMismatch, RecordError
 from saksdoc.model import (
     Alternative,
     Box,
@@ -174,7 +174,7 @@ def _clean(node: Node) -> CleanText:
     damage = [_damage(entry) for entry in node.get("damage", [])]
     try:
         clean = CleanText.replay(raw_text, changes, damage)
-    except ValueError as error:
+    except ChangeMismatch as error:
         raise node["repairs"].wrong(f"what leads from raw_text to text: {error}") from error
     if clean.text != text:
         raise node["repairs"].wrong("what leads from raw_text to text")

@@ -30,10 +30,11 @@ from saksdoc.writing.textlayer import FONT_NAME, PageFrame, characters, frame_of
 PDF_TYPE = "application/pdf"
 _SIGNATURES_EXIST = 1  # SigFlags bit, PDF 32000-1 table 219
 _TROUBLE = (
-    pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, pikepdf.DependencyError,
-    RuntimeError, ValueError, TypeError, KeyError, AttributeError,
+    OutputError, pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError,
+    pikepdf.DependencyError, RuntimeError, ValueError, TypeError, KeyError, AttributeError,
 )  # fmt: skip
-"""What pikepdf raises over broken objects: a number where a dictionary should be, and the like."""
+"""What pikepdf raises over broken objects: a number where a dictionary should be, and the like;
+and an image that no PDF can hold."""
 _HIDE = b"/Span <</ActualText ()>> BDC\n"
 
 
@@ -52,7 +53,6 @@ def write_searchable(
     Nothing is written, and a warning says why, where the original can be read but not rewritten.
 
     Raises:
-        OutputError: The image cannot be put into a PDF.
         OSError: The file cannot be written.
     """
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -62,7 +62,7 @@ def write_searchable(
         return _write(document, options.original, target, options)
     except _TROUBLE as error:
         target.unlink(missing_ok=True)
-        reason = " ".join(str(error).replace(f"{options.original}", "").split())[:160]
+        reason = " ".join(str(error).replace(f"{options.original}", "").split()).strip(" :")[:160]
     if options.pdfa:
         plain = write_searchable(document, target, replace(options, pdfa=False))
         return (*plain, f"searchable.pdf is not PDF/A: it cannot be rewritten so ({reason})")
