@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.shelves import PACKET, Shelf
+from archive.shelves import PACKET, Paper, Shelf
 from saksdoc.archive import Filters, Hit, search, suggest
 from saksdoc.errors import ArchiveError, UsageError
 
@@ -170,6 +171,25 @@ def test_a_misread_question_gets_a_suggestion_that_finds_something(county: Shelf
     assert found(county, better)
     assert suggest(county.db, "bru") is None
     assert suggest(county.db, "qqqqzzzz") is None
+
+
+def test_an_archive_whose_words_were_cut_otherwise_is_told_and_not_searched(county: Shelf) -> None:
+    with sqlite3.connect(county.db) as connection:
+        connection.execute("UPDATE facts SET value = '0' WHERE name = 'analysis'")
+    with pytest.raises(ArchiveError, match=r"earlier version.*saksdoc index"):
+        found(county, "møte")
+    county.index()
+    assert found(county, "møte")
+
+
+def test_a_section_of_a_law_is_found_however_it_is_written(shelf: Shelf) -> None:
+    shelf.put("a.txt", Paper("Unntatt offentlighet, jf. offl. §13.\n\nDe var 13 til stede."))
+    shelf.put("b.txt", Paper("Søknaden avslås etter pbl. §§ 13-2 og 13-4."))
+    shelf.index()
+    assert {hit.path for hit in found(shelf, "§ 13")} == {"a.txt"}
+    assert ["§13" in hit.snippet for hit in found(shelf, "offl. §13")] == [True]
+    assert {hit.path for hit in found(shelf, "§ 13-2")} == {"b.txt"}
+    assert {hit.path for hit in found(shelf, "13-2")} == {"b.txt"}
 
 
 def test_searching_needs_an_archive(shelf: Shelf) -> None:

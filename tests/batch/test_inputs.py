@@ -49,9 +49,10 @@ def test_two_inputs_of_one_name_are_not_written_over_each_other(tmp_path: Path) 
     first, second = _touch(tmp_path / "x/a.pdf"), _touch(tmp_path / "y/a.pdf")
     found = discover([first, second])
     assert len(found.inputs) == 2
-    assert [item.problem is None for item in found.inputs] == [True, False]
-    assert str(first) in str(found.inputs[1].problem)
-    assert found.inputs[1].name == str(second)
+    kept, clash = sorted(found.inputs, key=lambda item: item.problem is not None)
+    assert (kept.path, kept.name, kept.problem) == (first, "a.pdf", None)
+    assert (clash.path, clash.name) == (second, str(second))
+    assert str(first) in str(clash.problem)
 
 
 def test_names_that_are_no_utf8_are_read_as_old_archives_wrote_them(tmp_path: Path) -> None:

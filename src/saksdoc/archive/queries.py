@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from saksdoc.archive.words import Token, tokens
 
-_PIECE = re.compile(r'"([^"]*)"?|[«“”]([^»“”]*)[»“”]?|([()])|([^\s()"«»“”]+)')
+_PIECE = re.compile(r'"([^"]*)"?|[«“”]([^»“”]*)[»“”]?|([()])|(§+\s*\d[^\s()"«»“”]*|[^\s()"«»“”]+)')
 _AND, _OR, _NOT = {"AND", "OG", "&&"}, {"OR", "ELLER", "||"}, {"NOT", "IKKE"}
 
 

@@ -187,13 +187,16 @@ def _widened(connection: sqlite3.Connection, query: Query) -> Query:
 
 
 def _compounds(connection: sqlite3.Connection, stem: str) -> list[str]:
-    """Terms of the archive that end with ``stem`` and whose front is a word of its own."""
+    """Terms of the archive that end with ``stem`` and whose front is a word of its own.
+
+    Of a number, the front may be one sign (`§13-2`, `7/24`).
+    """
     if len(stem) < _SHORTEST:
         return []
     rows = connection.execute(
         "SELECT term FROM vocabulary WHERE term LIKE ? ESCAPE '\\' AND length(term) >= ?"
         " ORDER BY doc DESC LIMIT 400",
-        (f"%{stem}", len(stem) + _SHORTEST),
+        (f"%{stem}", len(stem) + (1 if stem[0].isdigit() else _SHORTEST)),
     )
     found = [row["term"] for row in rows if row["term"].endswith(stem)]
     known = [term for term in found if _is_front(connection, term[: -len(stem)], stem)]

@@ -99,6 +99,12 @@ def _is_archive(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION)
 
 
+def _is_analysed(connection: sqlite3.Connection) -> bool:
+    """Whether the words in the archive were cut and stemmed as they are now."""
+    found = connection.execute("SELECT value FROM facts WHERE name = 'analysis'").fetchone()
+    return bool(found and found[0] == ANALYSIS)
+
+
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an archive that is there, to read only.
@@ -117,6 +123,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
                 raise ArchiveError("this is no archive of saksdoc", where=path)
             if connection.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
                 raise ArchiveError("another version made this archive", where=path, advice=_REBUILD)
+            if not _is_analysed(connection):
+                raise ArchiveError(
+                    "an earlier version made this archive",
+                    where=path,
+                    advice="run `saksdoc index` again, which brings it up to date",
+                )
             connection.row_factory = sqlite3.Row
             yield connection
 
@@ -146,10 +158,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _lay(connection: sqlite3.Connection) -> None:
     """Make the tables where they are missing or of another version."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] == LAYOUT:
-        found = connection.execute("SELECT value FROM facts WHERE name = 'analysis'").fetchone()
-        if found and found[0] == ANALYSIS:
-            return
+    laid = connection.execute("PRAGMA user_version").fetchone()[0] == LAYOUT
+    if laid and _is_analysed(connection):
+        return
     rows = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
         " ORDER BY name NOT IN ('vocabulary', 'words')"
