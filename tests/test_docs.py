@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -149,3 +150,28 @@ def test_python_in_the_docs_names_what_is_there(path):
         for home, names in re.findall(r"^from (saksdoc[\w.]*) import (.+)$", code, re.M):
             for name in names.split(", "):
                 assert hasattr(importlib.import_module(home), name), (home, name)
+
+
+TOML = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "howto.md").read_text("utf-8"), re.S)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder as the docs suppose it: the samples, a paper of one's own, and its clean output."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    shutil.copy(ROOT / "samples/documents/reguleringsplan.pdf", tmp_path / "sak.pdf")
+    (tmp_path / "register.toml").write_text(TOML.group(1), "utf-8")
+    saksdoc.write(saksdoc.read(tmp_path / "sak.pdf"), tmp_path / "rene/sak.pdf")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *DOCS], ids=lambda path: path.name)
+def test_python_in_the_docs_runs(path, desk, capsys):
+    for code in re.findall(r"```python\n(.*?)```", path.read_text("utf-8"), re.S):
+        exec(compile(code, path.name, "exec"), {})
+    if path.name == "README.md":
+        told = capsys.readouterr().out.splitlines()
+        assert told[0] == "Ny barnehage på Tindvik – valg av tomt nb"
+        assert told[-1] == "Partnerskapsmøtet i år"
+        assert (desk / "out/saksframlegg/record.json").is_file()
