@@ -4,6 +4,12 @@
 >>> doc = saksdoc.read("sak.pdf")  # doctest: +SKIP
 >>> doc.section("proposal").text  # doctest: +SKIP
 
+``read`` gives a :class:`CaseDocument`, ``repair`` a :class:`CleanText`, ``write`` makes the folder
+that ``saksdoc clean`` makes; ``models.load("ner")`` is the shipped spaCy pipeline. Beside them,
+``saksdoc.writing.load_record`` reads a ``record.json`` back, ``saksdoc.archive`` indexes and
+searches, and ``saksdoc.pipeline.Engine`` keeps the models for many documents. Whatever fails is a
+:class:`SaksdocError` with ``what``, ``where`` and ``advice``.
+
 Everything heavy is loaded when it is first used.
 """
 

@@ -71,9 +71,8 @@ OnPage = Callable[[int, int], None]
 class ReadOptions:
     """How to read a document.
 
-    ``register``: clean names the repair may trust, e.g. those of an archive. ``registers``: files
-    (TOML) of bodies of one's own. ``threads``: pages recognised at the same time. ``on_page`` is
-    called with (page, pages) as each page begins.
+    ``register``: clean names the repair may trust, e.g. those of an archive. ``threads``: pages
+    recognised at the same time. ``on_page`` is called with (page, pages) as each page begins.
     """
 
     ocr: OcrMode = "auto"

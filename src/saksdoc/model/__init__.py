@@ -5,9 +5,9 @@ understood). A stage takes the records of the one before and returns new ones; n
 in place.
 """
 
-from saksdoc.model.document import (
+from saksdoc.model.document import CaseDocument, PageRecord, Record, SectionView, Versions
+from saksdoc.model.findings import (
     Case,
-    CaseDocument,
     CaseNumber,
     DatedFact,
     Entity,
@@ -16,12 +16,10 @@ from saksdoc.model.document import (
     IdentityNumber,
     Mention,
     Metadata,
-    PageRecord,
     Role,
     Section,
     SectionKind,
     Structure,
-    Versions,
 )
 from saksdoc.model.pages import (
     Box,
@@ -45,10 +43,8 @@ from saksdoc.model.text import (
     DamageClass,
     Edit,
     LanguageShare,
-    TextLine,
-    Transcript,
-    WordSpan,
 )
+from saksdoc.model.transcript import TextLine, Transcript, WordSpan
 
 __all__ = [
     "Alternative",
@@ -76,10 +72,12 @@ __all__ = [
     "PageImage",
     "PageRecord",
     "ReadPage",
+    "Record",
     "Role",
     "ScanPage",
     "Section",
     "SectionKind",
+    "SectionView",
     "SourceInfo",
     "Structure",
     "TextLine",

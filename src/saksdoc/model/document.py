@@ -1,4 +1,4 @@
-"""What was understood: sections, cases, mentions, entities, and the whole document.
+"""The whole document: what a record holds, and with the words as read, the way back to the page.
 
 Offsets are 0-based, half-open, in code points of the clean text.
 """
@@ -8,170 +8,22 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from saksdoc.errors import SectionMissing
-from saksdoc.model.pages import Box, LineRole, Origin, SourceInfo, Verdict
-from saksdoc.model.text import CleanText, LanguageShare, Transcript
-
-
-class SectionKind(StrEnum):
-    """The kinds of section a case paper has (CONTRACT)."""
-
-    BACKGROUND = "background"
-    STATUS = "status"
-    PROPOSAL = "proposal"
-    RECOMMENDATION = "recommendation"
-    DECISION = "decision"
-    CASE_PRESENTATION = "case_presentation"
-    FACTS = "facts"
-    ASSESSMENT = "assessment"
-    CONCLUSION = "conclusion"
-    ECONOMY = "economy"
-    PROCESS = "process"
-    TREATMENT = "treatment"
-    ATTACHMENTS = "attachments"
-    REFERENCES = "references"
-    DISTRIBUTION = "distribution"
-    SUMMARY = "summary"
-    OTHER = "other"
-
-
-class EntityKind(StrEnum):
-    """What a name stands for."""
-
-    BODY = "body"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch under a heading. ``start``/``end`` exclude the heading; ``heading_start`` and
-    ``heading_end`` give it. ``level`` counts from 1; ``case`` is an index into ``cases``.
-    A parent's stretch includes its subsections.
-    """
-
-    kind: SectionKind
-    heading: str
-    level: int
-    start: int
-    end: int
-    heading_start: int
-    heading_end: int
-    case: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseNumber:
-    """A case as one body treats it; ``date`` is ISO 8601 where it could be read, else None."""
-
-    number: str
-    body: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case of a packet. ``start``/``end`` cover everything that belongs to it."""
-
-    numbers: tuple[CaseNumber, ...]
-    archive_number: str | None
-    title: str | None
-    case_officer: str | None
-    start: int
-    end: int
-    archive_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DatedFact:
-    """A date and what it is the date of (``meeting``, ``document``, ``published``, ``updated``,
-    ``deadline``, ``decision``, ``mentioned`` …); ``date`` is ISO 8601.
-    """
-
-    date: str
-    of: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the document says of itself; None where it says nothing."""
-
-    title: str | None = None
-    sensitivity: str | None = None
-    dates: tuple[DatedFact, ...] = ()
-    case_number: str | None = None
-    archive_number: str | None = None
-    body: str | None = None
-    meeting_date: str | None = None
-    case_officer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """A running head, foot or page number, which stands after the running text in ``text``."""
-
-    start: int
-    end: int
-    page: int
-    role: LineRole
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityNumber:
-    """A national identity number, marked so that a later step can withhold it."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What ``segment`` finds."""
-
-    sections: tuple[Section, ...] = ()
-    cases: tuple[Case, ...] = ()
-    metadata: Metadata = Metadata()
-    identity_numbers: tuple[IdentityNumber, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """An office or part a person has, in which body and period, as the text states it."""
-
-    role: str
-    body: str | None = None
-    period: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands. ``surface`` is ``text[start:end]``; ``score`` 0–1."""
-
-    start: int
-    end: int
-    surface: str
-    kind: EntityKind
-    entity: str
-    page: int
-    boxes: tuple[Box, ...] = ()
-    role: str | None = None
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One person or body, by all the names the document uses. ``id`` is unique in a document."""
-
-    id: str
-    kind: EntityKind
-    name: str
-    aliases: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    place: str | None = None
+from saksdoc.model.findings import (
+    Case,
+    Entity,
+    EntityKind,
+    Furniture,
+    Mention,
+    Metadata,
+    Section,
+    Structure,
+)
+from saksdoc.model.pages import Box, Origin, SourceInfo, Verdict
+from saksdoc.model.text import CleanText, LanguageShare
+from saksdoc.model.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +51,41 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseDocument:
-    """A document read, repaired and understood: everything ``record.json`` holds, and the way back
-    to the page.
+class SectionView(Section):
+    """A section together with the text it points into."""
+
+    document_text: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, section: Section, document_text: str) -> SectionView:
+        """See a section in its document's clean text."""
+        return cls(
+            section.kind, section.heading, section.level, section.start, section.end,
+            section.heading_start, section.heading_end, section.case, document_text,
+        )  # fmt: skip
+
+    @property
+    def text(self) -> str:
+        """What stands under the heading."""
+        return self.document_text[self.start : self.end]
+
+    def __iter__(self) -> Iterator[str]:
+        """The lines of the section."""
+        return iter(self.text.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document repaired and understood: what ``record.json`` holds.
+
+    ``clean.undo()`` gives the raw text back. The words' boxes are not in it (but those of the
+    mentions): they are with a :class:`CaseDocument`.
     """
 
     source: SourceInfo
     versions: Versions
     language: str
     languages: tuple[LanguageShare, ...]
-    transcript: Transcript
     clean: CleanText
     pages: tuple[PageRecord, ...]
     structure: Structure
@@ -240,7 +117,7 @@ class CaseDocument:
     @property
     def sections(self) -> tuple[SectionView, ...]:
         """The sections, each with its text."""
-        return tuple(SectionView(section, self.text) for section in self.structure.sections)
+        return tuple(SectionView.of(section, self.text) for section in self.structure.sections)
 
     def section(self, kind: str, case: int | None = None) -> SectionView:
         """The first section of a kind (in one case, where ``case`` is given).
@@ -269,6 +146,15 @@ class CaseDocument:
         """The bodies named."""
         return tuple(e for e in self.entities if e.kind is EntityKind.BODY)
 
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument(Record):
+    """A document read, repaired and understood, with the words as read: everything ``record.json``
+    holds, and the way back to the page.
+    """
+
+    transcript: Transcript = field(kw_only=True)
+
     def boxes(self, start: int, end: int) -> tuple[tuple[int, Box], ...]:
         """Where ``text[start:end]`` stands: (page number, box), one a line."""
         return self.transcript.boxes(*self.clean.to_raw(start, end))
@@ -283,50 +169,3 @@ class CaseDocument:
         Looked up by name, since records lean on nothing and only who calls this needs spaCy.
         """
         return importlib.import_module("saksdoc.spacy_components").to_spacy(self, nlp)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section together with the text it points into."""
-
-    section: Section
-    document_text: str = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """What stands under the heading."""
-        return self.document_text[self.section.start : self.section.end]
-
-    @property
-    def kind(self) -> SectionKind:
-        """Of the contract's kinds."""
-        return self.section.kind
-
-    @property
-    def heading(self) -> str:
-        """As printed."""
-        return self.section.heading
-
-    @property
-    def level(self) -> int:
-        """From 1."""
-        return self.section.level
-
-    @property
-    def case(self) -> int | None:
-        """Index into ``cases``."""
-        return self.section.case
-
-    @property
-    def start(self) -> int:
-        """Offset in the clean text."""
-        return self.section.start
-
-    @property
-    def end(self) -> int:
-        """Offset in the clean text."""
-        return self.section.end
-
-    def __iter__(self) -> Iterator[str]:
-        """The lines of the section."""
-        return iter(self.text.splitlines())

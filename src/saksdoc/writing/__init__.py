@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from saksdoc.model import CaseDocument
+from saksdoc.model import CaseDocument, Record
 from saksdoc.writing.alto import write_alto
 from saksdoc.writing.folder import abandoned, whole_folder
-from saksdoc.writing.loading import Record, load_record, recorded_source
+from saksdoc.writing.loading import load_record, recorded_source
 from saksdoc.writing.markdown import markdown_of
 from saksdoc.writing.options import WriteOptions
 from saksdoc.writing.placement import PlacedLine, PlacedWord, page_order, place

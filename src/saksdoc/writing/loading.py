@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from saksdoc.errors import ChangeMismatch, RecordError
@@ -32,6 +31,7 @@ from saksdoc.model import (
     Metadata,
     Origin,
     PageRecord,
+    Record,
     Role,
     Section,
     SectionKind,
@@ -40,53 +40,10 @@ from saksdoc.model import (
     Verdict,
     Versions,
 )
-from saksdoc.model.document import SectionView
 from saksdoc.writing.nodes import Node
 from saksdoc.writing.record import SCHEMA
 
 _ADVICE = "clean the document again"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What ``record.json`` holds. ``clean.undo()`` gives the raw text back."""
-
-    source: SourceInfo
-    versions: Versions
-    language: str
-    languages: tuple[LanguageShare, ...]
-    clean: CleanText
-    pages: tuple[PageRecord, ...]
-    structure: Structure
-    furniture: tuple[Furniture, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The clean text."""
-        return self.clean.text
-
-    @property
-    def raw_text(self) -> str:
-        """The text as first read."""
-        return self.clean.raw_text
-
-    @property
-    def metadata(self) -> Metadata:
-        """What the document says of itself."""
-        return self.structure.metadata
-
-    @property
-    def cases(self) -> tuple[Case, ...]:
-        """The cases of the packet."""
-        return self.structure.cases
-
-    @property
-    def sections(self) -> tuple[SectionView, ...]:
-        """The sections, each with its text."""
-        return tuple(SectionView(section, self.text) for section in self.structure.sections)
 
 
 def load_record(path: Path) -> Record:
