@@ -34,12 +34,12 @@ CAPITAL_BOUND = 0.25
 KEPT_BOUND = 0.04
 """For stretches that kept their letters: there the text is right unless much speaks against it."""
 NAMES = ("name-real-lost", "name-real-kept", "nonword-capital-noise-lost",
-         "real-capital-noise-lost", "deep-capital-lost")  # fmt: skip
+         "real-capital-noise-lost", "deep-capital-lost", "parted-lost")  # fmt: skip
 NAMED = {"slope": 0.8, "intercept": -0.4, "apply": 0.96, "suggest": 0.3}
 """Names stay unless the evidence is overwhelming (e^4.5). Set by hand: the pages have too few."""
 KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-capital-letter",
         "compound-nonword", "compound-real", "name", "real-noise", "real-letter",
-        "real-capital-noise", "real-capital-letter", "deep", "deep-capital")  # fmt: skip
+        "real-capital-noise", "real-capital-letter", "deep", "deep-capital", "parted")  # fmt: skip
 WARY = {"slope": 0.6, "intercept": -1.0, "apply": 0.96, "suggest": 0.3}
 """Classes without outcomes: the decoder must be sure to e^7 (one in 1,000). Set by hand."""
 LEAST_APPLY, SUGGEST = 0.5, 0.25

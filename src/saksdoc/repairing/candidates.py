@@ -12,15 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from saksdoc.language import Norwegian
 from saksdoc.language.folding import fold_normalised, normalise, restoration, unfold
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
 from saksdoc.language.splitting import Splitter
 from saksdoc.language.substitutions import Edit, Substitutions
+from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.channel import is_within_key
 from saksdoc.repairing.names import PRIOR, Named, Names
+from saksdoc.repairing.parting import parted
 from saksdoc.repairing.surfaces import surface
 from saksdoc.repairing.swaps import (
     Bucket,
@@ -68,25 +70,6 @@ COMMON = -8.5
 key: so common a word is taken to be what it looks like, or a word of the same key."""
 REMEMBERED = 20_000
 """Forms whose candidates are kept, before the search forgets them all; some 15 MB."""
-
-
-class Candidate(NamedTuple):
-    """A real word a form may stand for. ``form`` is lower case, ``surface`` in the writer's case;
-    ``cost`` the channel's, nats; ``kind`` is ``word``, ``compound``, ``name`` or ``register`` (a
-    name of the archive's register); ``row`` is the lexicon's, −1 for a word it lacks.
-    """
-
-    form: str
-    surface: str
-    cost: float
-    edits: tuple[Edit, ...]
-    kind: str
-    row: int = -1
-
-    @property
-    def cause(self) -> str:
-        """The misreadings, ``true→written`` each, e.g. ``ø→g``."""
-        return "+".join(dict.fromkeys(f"{e.true}→{e.written.lower()}" for e in self.edits))
 
 
 Candidates = tuple[Candidate, ...]
@@ -160,15 +143,8 @@ class Search:
         lexicon = self.norwegian.lexicon
         row = lexicon.number(plain)
         sound = self.is_sound(row)
-        key = fold_normalised(plain)
-        if sound:
-            form = Form(written, plain, key, len(key), self.misreadings.light)
-        else:
-            form = Form(written, plain, key, reach(key, lexicon), self.misreadings.lighter)
         pool: _Pool = {}
-        words = lexicon.bucket(key)
-        if len(words) > 1 or (words and words[0][1] != row):
-            self._add_words(form, (), (key, words), pool)
+        form = self._looked_up(written, plain, row, pool)
         if not sound:
             self._add_for_nonword(form, own, pool)
         elif self._frequency(row) < COMMON:
@@ -177,6 +153,28 @@ class Search:
         if len(found) > 1:
             found.sort(key=self._rank)
         return tuple(found[:KEPT])
+
+    def _looked_up(self, written: str, plain: str, row: int, pool: _Pool) -> Form:
+        """A form ready to be searched for; adds the words that share its key."""
+        lexicon, key = self.norwegian.lexicon, fold_normalised(plain)
+        if self.is_sound(row):
+            form = Form(written, plain, key, len(key), self.misreadings.light)
+        else:
+            form = Form(written, plain, key, reach(key, lexicon), self.misreadings.lighter)
+        words = lexicon.bucket(key)
+        if len(words) > 1 or (words and words[0][1] != row):
+            self._add_words(form, (), (key, words), pool)
+        return form
+
+    def near(self, plain: str) -> list[Candidate]:
+        """A form in small letters itself, if it is a word, and words it is by lost letters."""
+        row = self.norwegian.lexicon.number(plain)
+        pool: _Pool = {}
+        form = self._looked_up(plain, plain, row, pool)
+        self._add_swapped(form, self.misreadings.heavy, pool)
+        if self.is_sound(row):
+            pool[plain] = Candidate(plain, plain, 0.0, (), "word", row)
+        return [c for c in pool.values() if self._frequency(c.row) > KNOWN]
 
     def is_sound(self, row: int) -> bool:
         """Whether a row (−1 for none) is that of a word beyond doubt."""
@@ -203,6 +201,8 @@ class Search:
             _add(self._longer(form), pool)
         if self.far is not None and self._is_open(form.plain, pool):
             _add(self.far.candidates(written, form.plain, self._doubt), pool)
+            if min(map(self._rank, pool.values()), default=OPEN) >= OPEN:
+                _add(list(parted(written, self.near)), pool)
 
     def _is_open(self, plain: str, pool: _Pool) -> bool:
         """Whether a form that is no word is no compound either, and nothing likely was found."""
@@ -266,6 +266,8 @@ class Search:
     def _rank(self, candidate: Candidate) -> float:
         if candidate.kind == "register":
             return candidate.cost - PRIOR
+        if candidate.kind == "parted":
+            return candidate.cost + OPEN
         return candidate.cost - self._frequency(candidate.row)
 
     def _frequency(self, row: int) -> float:

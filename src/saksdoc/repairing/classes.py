@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saksdoc.language import Flag, Norwegian, normalise
-from saksdoc.repairing.candidates import Candidate
+from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.signs import SIGN_LOST
 
 PAIRS = frozenset(

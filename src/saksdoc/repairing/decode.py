@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from saksdoc.language import NgramModel
-from saksdoc.repairing.candidates import Candidate
+from saksdoc.repairing.candidate import Candidate
 
 
 class Hypothesis(NamedTuple):

@@ -33,7 +33,7 @@ from saksdoc.language.compounds import (
 from saksdoc.language.folding import SEPARATOR, fold_normalised, restoration, unfold
 from saksdoc.language.lexicon import LOGP_STEP, Flag
 from saksdoc.language.substitutions import Edit
-from saksdoc.repairing.candidates import Candidate
+from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.channel import NORWEGIAN
 from saksdoc.repairing.slips import Slip, Slips
 from saksdoc.repairing.surfaces import surface
@@ -113,6 +113,8 @@ class Form(NamedTuple):
     plain: str
     key: str
     slips: list[list[tuple[float, int, Slip]]]
+    least: list[float]
+    """The least that a misreading costs from a place on."""
     limit: float
     extra: float
     doubt: Doubt
@@ -233,17 +235,23 @@ class Deep:
                     found.append((price, at + len(slip.written), slip))
             found.sort(key=itemgetter(0))
             slips.append(found)
+        least = [99.0]
+        for found in reversed(slips):
+            least.append(min(least[-1], found[0][0] if found else 99.0))
+        least.reverse()
         limit = min(MOST_COST, COST + COST_A_LETTER * len(written))
-        return Form(written, plain, fold_normalised(plain), slips, limit, extra, doubt)
+        return Form(written, plain, fold_normalised(plain), slips, least, limit, extra, doubt)
 
     def _branch(
         self, form: Form, state: _State, left: float, heap: list[_State], walk: _Walk
     ) -> None:
         """Add the state with one misreading more, at each place that the trie can be walked to."""
         rank, _, cost, begun, begin, key, plain, taken, before = state
-        if len(taken) == MOST_SLIPS:
+        more, least = MOST_SLIPS - len(taken) - 1, form.least
+        if more < 0 or least[begun] > left:
             return
         trie, alive, numbers = walk
+        whole = trie is self.norwegian.lexicon.trie
         keys, size = form.key, len(form.key)
         walked = key
         for at in range(begun, size):
@@ -259,11 +267,15 @@ class Deep:
                 if price > left:
                     break
                 longer = walked + slip.key
-                ahead = longer + keys[after : after + LOOK]
-                lives = alive.get(ahead)
-                if lives is None:
-                    lives = alive[ahead] = next(trie.iterkeys(ahead), None) is not None
-                if lives or (slip.lost and longer in trie):
+                if whole and (not more or price + least[after] > left):
+                    # No further misreading can be paid for: this reading is a word or nothing.
+                    lives = bool(trie.items(longer + keys[after:] + SEPARATOR))
+                else:
+                    ahead = longer + keys[after : after + LOOK]
+                    lives = alive.get(ahead)
+                    if lives is None:
+                        lives = alive[ahead] = next(trie.iterkeys(ahead), None) is not None
+                if lives or (slip.lost and not whole and longer in trie):
                     heappush(heap, _State(
                         rank + price, next(numbers), cost + price, after, begin, longer,
                         plain + form.plain[begun:at] + slip.true, (*taken, (at, slip)), before,

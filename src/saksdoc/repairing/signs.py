@@ -9,7 +9,8 @@ import math
 
 from saksdoc.language import Token
 from saksdoc.language.substitutions import Edit as Misreading
-from saksdoc.repairing.candidates import Candidate, DocumentSearch
+from saksdoc.repairing.candidate import Candidate
+from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.decode import Hypothesis, Slot
 from saksdoc.repairing.weighing import Weigher
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.terms import NAME, UNKNOWN, term_of
-from saksdoc.repairing.candidates import Candidate, DocumentSearch
+from saksdoc.repairing.candidate import Candidate
+from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.decode import Hypothesis, Slot
 from saksdoc.repairing.names import PRIOR
 
@@ -84,6 +85,10 @@ class Weigher:
         own = -CHANNEL_WEIGHT * candidate.cost
         if candidate.kind == "register":
             return Hypothesis(model.special[NAME], own + PRIOR, candidate)
+        if candidate.kind == "parted":
+            first, _, second = candidate.form.partition(" ")
+            follows = self.norwegian.logp(second, first, UNKNOWN, model.language)
+            return Hypothesis(model.id(first), own + follows, candidate)
         known = model.id_of_row(candidate.row) if candidate.row >= 0 else -1
         if known < 0:
             own += self.norwegian.inner(candidate.form, model.language)

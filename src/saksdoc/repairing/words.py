@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from saksdoc.language import Kind, Norwegian, Token, normalise
 from saksdoc.model import Alternative
 from saksdoc.repairing import signs
-from saksdoc.repairing.candidates import Candidate, DocumentSearch
+from saksdoc.repairing.candidate import Candidate
+from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.classes import group
 from saksdoc.repairing.decode import Decision, Hypothesis, Known, Slot, decode
 from saksdoc.repairing.names import MOST, SUPPORT
