@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from saksdoc.batch import Entry, Ledger, Outcome
+from saksdoc.errors import OutputError
 
 
 def _entry(name: str, outcome: Outcome = Outcome.OK, seconds: float = 1.0) -> Entry:
@@ -45,3 +48,9 @@ def test_settling_leaves_one_line_an_input_in_the_order_asked(tmp_path: Path) ->
     assert [line["path"] for line in lines] == ["a.pdf", "b.pdf", "old.pdf"]
     assert lines[1]["outcome"] == "unchanged"
     assert set(lines[0]) >= {"path", "sha256", "outcome", "reason", "seconds", "versions"}
+
+
+def test_a_full_disk_is_told_by_the_line_that_finds_no_room(tmp_path: Path) -> None:
+    (tmp_path / "ledger.jsonl").symlink_to("/dev/full")
+    with pytest.raises(OutputError, match="No space left"), Ledger(tmp_path) as ledger:
+        ledger.add(_entry("a.pdf"))

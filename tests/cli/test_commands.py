@@ -118,6 +118,17 @@ def test_results_are_utf8_whatever_the_locale_says(damaged: Path) -> None:
     assert "mgtet → møtet" in done.stdout.decode("utf-8")
 
 
+def test_a_result_that_finds_no_room_is_one_line(damaged: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "saksdoc", "repair", str(damaged)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("saksdoc: No space left on device; check")
+    assert "Traceback" not in done.stderr
+
+
 def test_what_nobody_foresaw_is_one_line_too(damaged: Path, tmp_path: Path) -> None:
     models = tmp_path / "models"
     models.mkdir()

@@ -15,6 +15,7 @@ from PIL import Image
 
 from saksdoc.model import CleanText, Verdict
 from saksdoc.writing import WriteOptions, place, write, write_folder
+from saksdoc.writing.searchable import write_searchable
 from writing.made import HEIGHT, SCAN, WIDTH, add_page, raw_images, saved, words
 from writing.papers import Row, case_paper, document_of, repaired, transcript_of
 
@@ -417,6 +418,16 @@ def test_an_image_that_no_pdf_can_hold_costs_the_pdf_only(tmp_path):
     assert len(warnings) == 1
     assert "the image cannot be put into a PDF" in warnings[0]
     assert (path.parent / "record.json").is_file()
+
+
+def test_a_full_disk_is_an_error_that_can_be_caught(pdf, tmp_path):
+    # Raised while qpdf writes, it would end the process.
+    add_page(pdf)
+    original = saved(pdf, tmp_path / "sak.pdf")
+    target = tmp_path / "full.pdf"
+    target.symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_searchable(paper("møte"), target, WriteOptions(original=original))
 
 
 def test_sixteen_bits_of_grey_look_the_same_in_eight(tmp_path):

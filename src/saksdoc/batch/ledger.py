@@ -7,6 +7,7 @@ ledger is rewritten beside and moved into place with one line an input.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -58,9 +59,13 @@ class Ledger:
         self._stream: IO[str] | None = None
 
     def __enter__(self) -> Ledger:
-        self._stream = self.path.open("a", encoding="utf-8")
-        if self.path.stat().st_size and not _ends_with_newline(self.path):
-            self._stream.write("\n")
+        """Raises OutputError where the file cannot be written."""
+        try:
+            self._stream = self.path.open("a", encoding="utf-8")
+            if self.path.stat().st_size and not _ends_with_newline(self.path):
+                self._stream.write("\n")
+        except OSError as error:
+            raise self._unwritten(error) from error
         return self
 
     def __exit__(
@@ -70,7 +75,9 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         if self._stream is not None:
-            self._stream.close()
+            # What could not be written was told when it was added; closing tries it again.
+            with contextlib.suppress(OSError):
+                self._stream.close()
             self._stream = None
 
     def add(self, entry: Entry) -> None:
@@ -86,12 +93,15 @@ class Ledger:
             self._stream.flush()
             os.fsync(self._stream.fileno())
         except OSError as error:
-            raise OutputError(
-                f"the ledger cannot be written ({error.strerror})",
-                where=self.path,
-                advice="make room or check the permissions, then run the same command again",
-            ) from error
+            raise self._unwritten(error) from error
         self.entries[entry.path] = entry
+
+    def _unwritten(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"the ledger cannot be written ({error.strerror})",
+            where=self.path,
+            advice="make room or check the permissions, then run the same command again",
+        )
 
     def settle(self, names: Iterable[str]) -> None:
         """Rewrite the file with one line an input: these names first, then what else was there.

@@ -15,7 +15,7 @@ import sys
 import click
 
 from saksdoc._version import __version__
-from saksdoc.errors import ExitCode, SaksdocError
+from saksdoc.errors import ExitCode, SaksdocError, readable
 
 _COMMANDS = {
     "clean": "Clean files and folders of PDF, images and plain text.",
@@ -69,19 +69,25 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except SaksdocError as error:
-        if os.environ.get("SAKSDOC_DEBUG"):
-            raise
-        click.echo(f"saksdoc: {error}", err=True)
-        sys.exit(int(error.exit_code))
     except Exception as error:
-        # The last net: what nobody foresaw (a damaged model, a full disk) is one line, too.
         if os.environ.get("SAKSDOC_DEBUG"):
             raise
-        told = " ".join(f"{type(error).__name__}: {error}".split())
-        advice = "run 'saksdoc doctor'; SAKSDOC_DEBUG=1 shows where it happened"
-        click.echo(f"saksdoc: unexpected trouble ({told}); {advice}", err=True)
-        sys.exit(int(ExitCode.SOME_FAILED))
+        click.echo(f"saksdoc: {_told(error)}", err=True)
+        sys.exit(int(error.exit_code if isinstance(error, SaksdocError) else ExitCode.SOME_FAILED))
+
+
+def _told(error: Exception) -> str:
+    """An error in one line; also one that nobody foresaw, such as a damaged model's."""
+    match error:
+        case SaksdocError():
+            return str(error)
+        case OSError():
+            where = f"{readable(str(error.filename))}: " if error.filename else ""
+            advice = "check the room on the disk and the permissions"
+            return f"{where}{error.strerror or error}; {advice}"
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    advice = "run 'saksdoc doctor'; SAKSDOC_DEBUG=1 shows where it happened"
+    return f"unexpected trouble ({told}); {advice}"
 
 
 def _write_utf8() -> None:

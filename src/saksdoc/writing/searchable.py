@@ -12,6 +12,7 @@ import io
 import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -26,6 +27,9 @@ from saksdoc.writing.oldtext import has_visible_text, remove_hidden_text
 from saksdoc.writing.options import WriteOptions
 from saksdoc.writing.placement import PlacedLine, page_order, place
 from saksdoc.writing.textlayer import FONT_NAME, PageFrame, characters, frame_of, layer
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 PDF_TYPE = "application/pdf"
 _SIGNATURES_EXIST = 1  # SigFlags bit, PDF 32000-1 table 219
@@ -106,8 +110,49 @@ def _warnings(pdf: pikepdf.Pdf, options: WriteOptions) -> tuple[str, ...]:
 def _save(pdf: pikepdf.Pdf, target: Path, options: WriteOptions) -> None:
     """Every stream as it is; an encryption that opens without a password stays."""
     keep = pdf.is_encrypted and not options.password and not options.pdfa
+    with target.open("wb") as stream:
+        sink = _Sink(stream)
+        _save_to(pdf, sink, keep)
+    if sink.trouble is not None:
+        raise sink.trouble
+
+
+class _Sink(io.RawIOBase):
+    """A file that takes everything and tells of trouble at the end: an exception inside of qpdf's
+    writing (the disk is full) ends the process.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.trouble: OSError | None = None
+
+    def writable(self) -> bool:
+        """It is for writing."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """As a file's; never raises."""
+        size = memoryview(data).nbytes
+        if self.trouble is None:
+            try:
+                self._stream.write(data)
+                self._stream.flush()
+            except OSError as error:
+                self.trouble = error
+        return size
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """As a file's."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """As a file's."""
+        return self._stream.tell()
+
+
+def _save_to(pdf: pikepdf.Pdf, sink: _Sink, keep: bool) -> None:
     pdf.save(
-        target,
+        cast("BinaryIO", sink),  # a raw file is all it needs
         # qpdf wants a say over streams that it must encrypt anew, and random bytes for the key.
         stream_decode_level=None if keep else pikepdf.StreamDecodeLevel.none,
         deterministic_id=not keep,
