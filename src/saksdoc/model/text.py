@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from saksdoc.errors import ChangeMismatch
 
@@ -142,7 +142,7 @@ class CleanText:
                 raise ChangeMismatch(f"changes overlap at {change.raw_start}")
             kept = raw_text[done : change.raw_start]
             start = length + len(kept)
-            placed.append(replace(change, start=start, end=start + len(change.after)))
+            placed.append(_at(change, start, start + len(change.after)))
             pieces += (kept, change.after)
             length = start + len(change.after)
             done = change.raw_end
@@ -151,7 +151,7 @@ class CleanText:
         for change in ordered:
             if not change.applied:
                 start, end = clean.to_clean(change.raw_start, change.raw_end)
-                placed.append(replace(change, start=start, end=end))
+                placed.append(_at(change, start, end))
         placed.sort(key=lambda c: (c.raw_start, c.raw_end, not c.applied))
         return cls(raw_text, clean.text, tuple(placed), tuple(damage))
 
@@ -198,14 +198,15 @@ class CleanText:
         Raises:
             ChangeMismatch: Two applied edits overlap, or one lies outside the text.
         """
-        kept = list(self.changes)
+        merged: set[int] = set()
+        found: list[Change] = []
         groups = _group(self._applied, sorted(edits, key=lambda e: (e.start, e.end)))
         for olds, news in groups:
-            for old in olds:
-                if any(new.applied for new in news):
-                    kept.remove(old)
-            kept += self._merged(olds, news)
-        return CleanText.replay(self.raw_text, kept, self.damage)
+            if any(new.applied for new in news):
+                merged.update(map(id, olds))
+            found += self._merged(olds, news)
+        kept = [change for change in self.changes if id(change) not in merged]
+        return CleanText.replay(self.raw_text, kept + found, self.damage)
 
     def _merged(self, olds: Sequence[Change], news: Sequence[Edit]) -> list[Change]:
         applied = [new for new in news if new.applied]
@@ -247,6 +248,16 @@ class CleanText:
         )  # fmt: skip
 
 
+def _at(change: Change, start: int, end: int) -> Change:
+    """A change at another place of the clean text; a text has thousands to place again and again,
+    and ``replace`` takes three times as long.
+    """
+    return Change(
+        start, end, change.raw_start, change.raw_end, change.before, change.after, change.cause,
+        change.confidence, change.applied, change.alternatives,
+    )  # fmt: skip
+
+
 def _spliced(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     pieces: list[str] = []
     done = start
@@ -270,11 +281,11 @@ def _group(
             groups.append(([], [edit]))
             continue
         touched: list[Change] = []
-        for change in changes[bisect_left(ends, edit.start) :]:
-            if change.start > edit.end:
+        for at in range(bisect_left(ends, edit.start), len(changes)):
+            if changes[at].start > edit.end:
                 break
-            if _touches(change, edit):
-                touched.append(change)
+            if _touches(changes[at], edit):
+                touched.append(changes[at])
         last = next((g for g in reversed(groups) if g[1][0].applied), None)
         if last is not None and touched and last[0] and touched[0] is last[0][-1]:
             last[0].extend(touched[1:])

@@ -7,10 +7,13 @@ letters every word may be in doubt; in one that did not, only forms that are no 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from saksdoc.language import Kind, Norwegian, Token, normalise
+from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
+from saksdoc.language.terms import END
 from saksdoc.model import Alternative
 from saksdoc.repairing import signs
 from saksdoc.repairing.candidate import Candidate
@@ -50,9 +53,9 @@ class Stretch:
     first: int
     last: int
     lost: float
-    language: str
     search: DocumentSearch
     weigher: Weigher
+    """Knows the language, too."""
     lone: Mapping[str, tuple[tuple[str, float], ...]]
 
 
@@ -68,15 +71,40 @@ class WordRepair:
     _known: dict[str, Known] = field(default_factory=dict)
     """What the language models said, by language."""
 
-    def proposals(self, stretch: Stretch) -> Iterator[Proposal]:
-        """The changes wanted in a stretch."""
-        model = stretch.weigher.model
-        start, end = (_fixed(model.start),) * 2, (_fixed(model.special["</s>"]),) * 2
-        slots = [*start, *self._slots_of(stretch), *end]
-        for decision in decode(slots, model, self._known.setdefault(stretch.language, {})):
-            proposal = self._proposal(decision, slots[decision.slot], stretch)
+    def proposals(self, stretches: Sequence[Stretch]) -> Iterator[Proposal]:
+        """The changes wanted in some stretches, in order."""
+        found: list[list[Proposal]] = [[] for _ in stretches]
+        for language in ("nb", "nn"):
+            mine = [at for at, s in enumerate(stretches) if s.weigher.model.language == language]
+            if mine:
+                self._judge(self.norwegian.model(language), stretches, mine, found)
+        return chain.from_iterable(found)
+
+    def _judge(
+        self,
+        model: NgramModel,
+        stretches: Sequence[Stretch],
+        mine: Sequence[int],
+        found: Sequence[list[Proposal]],
+    ) -> None:
+        """Add the changes wanted in those of some stretches that are in one language. They are
+        decoded together, which asks the model once for all; ends keep them apart.
+        """
+        start, end = (_fixed(model.start),) * 2, (_fixed(model.special[END]),) * 2
+        slots: list[Slot] = []
+        begins: list[int] = []
+        for at in mine:
+            slots += start
+            begins.append(len(slots))
+            slots += self._slots_of(stretches[at])
+            slots += end
+        for decision in decode(slots, model, self._known.setdefault(model.language, {})):
+            place = bisect_right(begins, decision.slot) - 1
+            stretch = stretches[mine[place]]
+            index = decision.slot - begins[place] + stretch.first
+            proposal = self._proposal(decision, slots[decision.slot], index, stretch)
             if proposal is not None:
-                yield proposal
+                found[mine[place]].append(proposal)
 
     def _slots_of(self, stretch: Stretch) -> Iterator[Slot]:
         """A slot for each token."""
@@ -102,14 +130,16 @@ class WordRepair:
                 slot = known[form] = weigher.slot(token, stretch.search)
             yield slot
 
-    def _proposal(self, decision: Decision, slot: Slot, stretch: Stretch) -> Proposal | None:
+    def _proposal(
+        self, decision: Decision, slot: Slot, index: int, stretch: Stretch
+    ) -> Proposal | None:
+        """What is decided on the token at an index; None where nothing else is likely."""
         hypotheses, probabilities = slot.hypotheses, decision.probabilities
         best = decision.chosen or max(range(1, len(hypotheses)), key=probabilities.__getitem__)
         candidate = hypotheses[best].candidate
         chance = probabilities[best]
         if candidate is None or chance < LEAST:
             return None
-        index = decision.slot - 2 + stretch.first
         token = self.tokens[index]
         after = self._cased(candidate, token)
         if after == token.text:
