@@ -10,7 +10,9 @@ The two classes come from counting misreadings in pages read with Tesseract ``en
 å → a 95 %; ø → o, a, g about 30 % each; æ → e 95 %.
 """
 
+import re
 import unicodedata
+from operator import add
 
 A_CLASS = "aåoøäöáàâãóòôõ"
 """Letters that fold to ``a``: the back vowels, which stand for one another in damaged text."""
@@ -35,6 +37,7 @@ class _Restoration(dict[int, int | None]):
 _LOST = _Restoration()
 _LOST.update({**dict.fromkeys(_COMMON), **{code: code for code in _FOLDED}})
 
+_PLACES = re.compile("[ae]")
 SEPARATOR = "\t"
 """Stands between key and restoration in the lexicon's trie; never part of a word."""
 
@@ -74,5 +77,5 @@ def unfold(key: str, letters: str) -> str:
     >>> unfold("mate", "øe")
     'møte'
     """
-    rest = iter(letters)
-    return "".join([next(rest) if letter in "ae" else letter for letter in key])
+    pieces = _PLACES.split(key)
+    return "".join(map(add, pieces, letters)) + pieces[-1]

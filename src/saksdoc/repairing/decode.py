@@ -7,9 +7,10 @@ that of the chosen word against the other candidates, its neighbours being what 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import exp
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -131,41 +132,35 @@ def _search(slots: Sequence[Slot], tables: _Tables, run: range, chosen: list[int
     steps: list[list[list[int]]] = []
     for p in run:
         values, middle, size = tables[p]
+        owns = slots[p].owns
+        if len(scores[0]) == 1:
+            firsts = [earlier[0] for earlier in scores]
+            scores = [
+                [first + value + own for first, value in zip(firsts, values[c::size], strict=True)]
+                for c, own in enumerate(owns)
+            ]
+            steps.append([[0] * middle] * size)
+            continue
         stride = middle * size
         best: list[list[float]] = []
         back: list[list[int]] = []
-        alone = len(scores[0]) == 1
-        for c, extra in enumerate(slots[p].owns):
-            if alone:
-                best.append(
-                    [
-                        earlier[0] + value + extra
-                        for earlier, value in zip(scores, values[c::size], strict=True)
-                    ]
-                )
-                back.append([0] * middle)
-                continue
+        for c, own in enumerate(owns):
             column: list[float] = []
             came: list[int] = []
             for at, earlier in zip(range(c, stride, size), scores, strict=True):
-                ways = [
-                    score + value + extra
-                    for score, value in zip(earlier, values[at::stride], strict=True)
-                ]
+                ways = list(map(add, earlier, values[at::stride]))
                 top = max(ways)
-                column.append(top)
+                column.append(top + own)
                 came.append(ways.index(top))
             best.append(column)
             back.append(came)
         scores = best
         steps.append(back)
-    _, before, last = max(
-        (score, -a, -b) for b, column in enumerate(scores) for a, score in enumerate(column)
-    )
-    state = -before, -last
+    # Behind a run stand two slots with one hypothesis each; so it ends in a single state.
+    before = last = 0
     for p, back in zip(reversed(run), reversed(steps), strict=True):
-        chosen[p] = state[1]
-        state = (back[state[1]][state[0]], state[0])
+        chosen[p] = last
+        before, last = back[last][before], before
 
 
 def _conditional(
@@ -182,8 +177,8 @@ def _conditional(
     after = values[start : start + count * size : size]
     values, middle, size = tables[at + 2]
     later = values[chosen[at + 1] * size + chosen[at + 2] :: middle * size]
-    logs = [a + b + c + d for a, b, c, d in zip(owns, here, after, later, strict=True)]
+    logs = list(map(add, map(add, map(add, owns, here), after), later))
     top = max(logs)
-    weights = [math.exp(value - top) for value in logs]
+    weights = [exp(value - top) for value in logs]
     whole = sum(weights)
     return tuple([weight / whole for weight in weights])

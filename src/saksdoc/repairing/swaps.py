@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from saksdoc.language import Lexicon
@@ -47,31 +47,30 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SwapTable:
-    """First character → what a piece that begins with it may stand for.
+    """What a piece may stand for that begins with a character, or with two.
 
     Several true letters have the same key, so that one look-up tells of them all.
     """
 
-    rows: dict[str, tuple[_Row, ...]]
+    letters: dict[str, tuple[_Row, ...]]
+    longer: dict[str, tuple[_Row, ...]]
 
     @classmethod
     def of(cls, options: dict[str, tuple[tuple[str, float], ...]]) -> SwapTable:
         """The misreadings that leave the folded key, of written pieces and what each may be."""
-        found: dict[str, dict[tuple[str, str], list[tuple[int, str, float]]]] = {}
+        found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
         number = 0
         for written, trues in options.items():
             for true, cost in trues:
                 if not is_within_key(true, written):
-                    rows = found.setdefault(written[0], {})
-                    row = rows.setdefault((written, fold_normalised(true)), [])
+                    row = found.setdefault((written, fold_normalised(true)), [])
                     row.append((number, true, cost))
                     number += 1
-        return cls(
-            {
-                first: tuple([_Row(piece, key, tuple(row)) for (piece, key), row in rows.items()])
-                for first, rows in found.items()
-            }
-        )
+        tables: tuple[dict[str, tuple[_Row, ...]], ...] = ({}, {})
+        for (piece, key), row in found.items():
+            table = tables[len(piece) > 1]
+            table[piece[:2]] = (*table.get(piece[:2], ()), _Row(piece, key, tuple(row)))
+        return cls(*tables)
 
     @classmethod
     def without(cls, more: Substitutions, less: Substitutions) -> SwapTable:
@@ -87,9 +86,7 @@ class SwapTable:
         """Where a form may have one, in order of place, then of the table."""
         found = [
             (start, number, Swap(start, start + len(piece), piece, true, key, cost))
-            for start, first in enumerate(written)
-            for piece, key, trues in self.rows.get(first, ())
-            if len(piece) == 1 or written.startswith(piece, start)
+            for start, (piece, key, trues) in self._rows(written)
             for number, true, cost in trues
         ]
         found.sort()
@@ -97,29 +94,42 @@ class SwapTable:
 
     def hits(self, form: Form, lexicon: Lexicon) -> list[tuple[Swaps, Bucket]]:
         """Those of :meth:`at` that, undone, give a key of words, with these."""
-        rows, look_up = self.rows, lexicon.trie.items
-        written, whole, most = form.written, form.key + SEPARATOR, form.reach
+        look_up = lexicon.trie.items
+        whole, most = form.key + SEPARATOR, form.reach
         found = []
-        for start, first in enumerate(written):
+        for start, (piece, key, trues) in self._rows(form.written):
             if start > most:
-                break
-            if first not in rows:
                 continue
-            for piece, key, trues in rows[first]:
-                end = start + len(piece)
-                if len(piece) > 1 and not written.startswith(piece, start):
-                    continue
-                asked = whole[:start] + key + whole[end:]
-                entries = look_up(asked)
-                if entries:
-                    bucket = _bucket(asked, entries)
-                    found += [
-                        (start, number, Swap(start, end, piece, true, key, cost), bucket)
-                        for number, true, cost in trues
-                    ]
+            end = start + len(piece)
+            asked = whole[:start] + key + whole[end:]
+            entries = look_up(asked)
+            if entries:
+                bucket = _bucket(asked, entries)
+                found += [
+                    (start, number, Swap(start, end, piece, true, key, cost), bucket)
+                    for number, true, cost in trues
+                ]
         if len(found) > 1:
             found.sort(key=itemgetter(0, 1))
         return [((swap,), bucket) for _, _, swap, bucket in found]
+
+    def _rows(self, written: str) -> list[tuple[int, _Row]]:
+        """Rows of pieces in a form, and where each begins; in no meant order."""
+        letters, longer = self.letters, self.longer
+        found = [
+            (at, row)
+            for at, letter in enumerate(written)
+            if letter in letters
+            for row in letters[letter]
+        ]
+        for at, two in enumerate(map(add, written, written[1:])):
+            if two in longer:
+                found += [
+                    (at, row)
+                    for row in longer[two]
+                    if len(row.piece) == 2 or written.startswith(row.piece, at)
+                ]
+        return found
 
 
 class Form(NamedTuple):
