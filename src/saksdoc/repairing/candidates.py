@@ -68,6 +68,8 @@ KNOWN = -14.0
 COMMON = -8.5
 """A written word commoner than this (one in 5,000) is not walked for misreadings that leave its
 key: so common a word is taken to be what it looks like, or a word of the same key."""
+RARE = -12.5
+"""A written word rarer than this (one in 250,000) may be one that noise made."""
 REMEMBERED = 20_000
 """Forms whose candidates are kept, before the search forgets them all; some 15 MB."""
 
@@ -149,6 +151,8 @@ class Search:
             self._add_for_nonword(form, own, pool)
         elif self._frequency(row) < COMMON:
             self._add_swapped(form, self.misreadings.heavy, pool)
+            if self._frequency(row) < RARE and written == plain and len(plain) >= SHORT:
+                self._add_swapped(form, self.misreadings.noisy, pool)
         found = [c for c in pool.values() if len(c.form) > 1]
         if len(found) > 1:
             found.sort(key=self._rank)
