@@ -43,6 +43,7 @@ def test_a_hit_leads_to_its_place_in_the_text(county: Shelf) -> None:
     (hit,) = found(county, "prisen")
     assert PACKET[hit.start : hit.end] == "prisen"
     assert (hit.case, hit.section, hit.page) == ("12/05", "assessment", 2)
+    assert (hit.title, hit.case_title) == ("Møteinnkalling", "SAK 12/05")
     assert hit.heading == "Vurdering"
     assert hit.date == "2005-05-12"
 

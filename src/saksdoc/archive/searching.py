@@ -34,8 +34,9 @@ _SHORTEST = 3
 class Hit:
     """A place that answers. ``start``/``end``: first to last marked word, in the clean text.
 
-    ``path`` is the document's folder below the indexed one; ``case`` the case number; ``section``
-    one of the contract's kinds; ``page`` counts from 1; a higher ``score`` is better.
+    ``path`` is the document's folder below the indexed one and ``title`` the document's; ``case``
+    and ``case_title`` the number and title of the case; ``section`` one of the contract's kinds;
+    ``page`` counts from 1; a higher ``score`` is better.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Hit:
     snippet: str
     heading: str | None = None
     date: str | None = None
+    case_title: str | None = None
 
 
 _EVERYTHING = Filters()
@@ -147,7 +149,8 @@ def _select(
     connection: sqlite3.Connection, expression: str | None, condition: Where, limit: int
 ) -> list[sqlite3.Row]:
     columns = (
-        "passages.*, path, documents.title AS title, documents.date AS day, cases.number AS number"
+        "passages.*, path, documents.title AS title, documents.date AS day, cases.number AS number,"
+        " cases.title AS case_title"
     )
     joins = (
         " JOIN documents ON documents.id = passages.document"
@@ -245,4 +248,5 @@ def _hit(connection: sqlite3.Connection, row: sqlite3.Row, score: float, marker:
         snippet=shown.text,
         heading=row["heading"],
         date=row["day"],
+        case_title=row["case_title"],
     )

@@ -82,7 +82,7 @@ def _show(hits: tuple[Hit, ...]) -> None:
 
     console = Console(highlight=False)
     for number, hit in enumerate(hits, 1):
-        title = hit.title or Path(hit.path).name
+        title = hit.case_title or hit.title or Path(hit.path).name
         place, words = Text(_place(hit), style="dim"), _marked(hit.snippet)
         if console.is_terminal:
             console.print(Text(f"{number:>3}  ").append(title, style="bold"))
