@@ -1,26 +1,19 @@
-"""The straight way; the only place where stages meet.
-
-An :class:`Engine` holds the loaded models, the only long-lived state. The functions :func:`read`,
-:func:`repair` and :func:`write`, which ``import saksdoc`` offers, use one engine that is loaded
-when it is first needed.
-"""
+"""The loaded models, and the whole way of one document through them."""
 
 from __future__ import annotations
 
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from saksdoc import assets
 from saksdoc._version import __version__
-from saksdoc.errors import InputError, MissingRequirement, SaksdocError, UsageError, readable
+from saksdoc.errors import InputError, MissingRequirement, UsageError, readable
 from saksdoc.identify import Identifier, Register
 from saksdoc.identify.ner import load as load_ner
 from saksdoc.language import Norwegian
@@ -28,7 +21,6 @@ from saksdoc.language.damage import estimate
 from saksdoc.model import (
     CaseDocument,
     CleanText,
-    Damage,
     LanguageShare,
     Origin,
     PageImage,
@@ -40,58 +32,12 @@ from saksdoc.model import (
     Versions,
 )
 from saksdoc.model.linebreaks import unified, with_breaks_of
-from saksdoc.reading import ReadingOptions, Source, open_source, text_of
-from saksdoc.recognise import OcrMode, RecogniseOptions, Recogniser, requirements
+from saksdoc.pipeline.options import PageReport, ReadOptions
+from saksdoc.pipeline.versions import model_versions
+from saksdoc.reading import ReadingOptions, Source, open_source
+from saksdoc.recognise import RecogniseOptions, Recogniser
 from saksdoc.repairing import RepairContext, Repairer
 from saksdoc.segment import compose, furniture, page_spans, segment
-from saksdoc.writing import WriteOptions, abandoned, recorded_source
-from saksdoc.writing import write as write_document
-
-__all__ = [
-    "Engine",
-    "OcrMode",
-    "PageReport",
-    "ReadOptions",
-    "WriteOptions",
-    "abandoned",
-    "check_registers",
-    "current_versions",
-    "read",
-    "recorded_source",
-    "repair",
-    "requirements",
-    "text_of",
-    "write",
-]
-
-OnPage = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a document.
-
-    ``register``: clean names the repair may trust, e.g. those of an archive. ``threads``: pages
-    recognised at the same time. ``on_page`` is called with (page, pages) as each page begins.
-    """
-
-    ocr: OcrMode = "auto"
-    password: str | None = None
-    register: tuple[str, ...] = ()
-    threads: int = 1
-    on_page: OnPage | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PageReport:
-    """What one page is, and what ``clean`` would do with it and why; ``damage`` 0–1."""
-
-    number: int
-    verdict: str
-    reasons: tuple[str, ...]
-    origin: str
-    damage: float
-    classes: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +155,7 @@ class Engine:
         languages = _languages(clean)
         return CaseDocument(
             source=info,
-            versions=Versions(__version__, tuple(sorted(_model_versions().items()))),
+            versions=Versions(__version__, tuple(sorted(model_versions().items()))),
             language=languages[0].language if languages else "nb",
             languages=languages,
             transcript=transcript,
@@ -286,68 +232,3 @@ def check_registers(registers: tuple[Path, ...]) -> None:
     """
     if registers:
         Register.load(registers)
-
-
-@cache
-def _engine() -> Engine:
-    return Engine.load()
-
-
-def read(path: Path | str, options: ReadOptions = ReadOptions()) -> CaseDocument:
-    """Read, repair and understand one document: PDF, TIFF, PNG, JPEG or plain text.
-
-    Raises:
-        InputError: It cannot be read.
-        MissingRequirement: A model, Tesseract or a language is not here.
-    """
-    return _engine().read(path, options)
-
-
-def repair(text: str, register: tuple[str, ...] = ()) -> CleanText:
-    """Repair a text; ``.text`` is the clean text, ``.changes`` what was done to it.
-
-    ``register``: clean names that the repair may trust.
-
-    Raises:
-        UsageError: It is not a text but, say, bytes.
-        MissingRequirement: A model is not here.
-    """
-    return _engine().repair(text, RepairContext(register=register))
-
-
-def write(
-    document: CaseDocument, directory: Path | str, options: WriteOptions = WriteOptions()
-) -> Path:
-    """Write the record, text, Markdown, changes and searchable PDF of a document to a folder.
-
-    The folder appears whole or not at all. The searchable PDF needs the original, found where
-    ``document.source.path`` says or where ``options.original`` does.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    original = options.original
-    if original is None and Path(document.source.path).is_file():
-        original = Path(document.source.path)
-    return write_document(document, Path(directory), replace(options, original=original))
-
-
-@cache
-def _model_versions() -> dict[str, str]:
-    """A short digest for each model folder, from the manifest; empty without one."""
-    import hashlib
-
-    digests: dict[str, str] = {}
-    for asset in assets.manifest():
-        name = asset.path.split("/")[0]
-        seed = digests.get(name, "") + asset.sha256
-        digests[name] = hashlib.sha256(seed.encode()).hexdigest()[:12]
-    return digests
-
-
-def current_versions() -> dict[str, str]:
-    """What would make a record now: saksdoc's version and a digest a model."""
-    try:
-        return {"saksdoc": __version__, **_model_versions()}
-    except SaksdocError:
-        return {"saksdoc": __version__}
