@@ -80,10 +80,9 @@ def read(path: Path, recogniser: Recogniser, repairer: Repairer | None) -> str:
     pages = []
     with open_source(path) as source:
         for number in range(1, source.info.pages + 1):
-            page = recogniser.page(source.page(number), lambda n=number: source.image(n))
-            text = "\n".join(line.text for line in page.lines)
-            pages.append(repairer.repair(text).text if repairer else text)
-    return "\f".join(pages)
+            pages.append(recogniser.page(source.page(number), lambda n=number: source.image(n)))
+    texts = ["\n".join(line.text for line in page.lines) for page in recogniser.together(pages)]
+    return "\f".join(repairer.repair(text).text if repairer else text for text in texts)
 
 
 def oracle(truth: str, *texts: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from saksdoc.recognise.ink import binary
 from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.typeface import settings
 
@@ -36,20 +37,20 @@ def page(lines: list[SeenLine], strokes: list[int]) -> Image.Image:
 def test_capitals_and_small_letters_of_one_size_are_one_size() -> None:
     lines = [line("budsjettet blir behandlet", 50 * n, 30) for n in range(3)]
     lines.append(line("BEHANDLING FRA", 200, 30))
-    found = settings(lines, page(lines, [3] * 4))
+    found = settings(lines, binary(page(lines, [3] * 4)))
     assert {round(each.size, 1) for each in found} == {round(found[0].size, 1)}
 
 
 def test_a_larger_heading_is_larger() -> None:
     lines = [line("budsjettet blir behandlet", 60 * n, 30) for n in range(3)]
     lines.append(line("budsjettet blir behandlet", 300, 45))
-    found = settings(lines, page(lines, [3, 3, 3, 5]))
+    found = settings(lines, binary(page(lines, [3, 3, 3, 5])))
     assert found[3].size == pytest.approx(1.5 * found[0].size, rel=0.05)
 
 
 def test_wide_strokes_are_bold() -> None:
     lines = [line("budsjettet blir behandlet", 60 * n, 30) for n in range(4)]
-    found = settings(lines, page(lines, [3, 3, 3, 5]))
+    found = settings(lines, binary(page(lines, [3, 3, 3, 5])))
     assert [all(each.bold) for each in found] == [False, False, False, True]
     assert not any(found[0].bold)
 
@@ -57,4 +58,4 @@ def test_wide_strokes_are_bold() -> None:
 def test_glyphs_without_extent_do_no_harm() -> None:
     flat = tuple(Glyph(c, (20, 50, 20, 50), 0.1) for c in "nnnnnnbbbbbb")
     odd = SeenLine((SeenWord("nnnnnnbbbbbb", (20, 50, 20, 50), 0.1, flat),), (20, 50, 20, 50), 0)
-    assert len(settings([odd], Image.new("1", (100, 100), 1))) == 1
+    assert len(settings([odd], binary(Image.new("1", (100, 100), 1)))) == 1

@@ -73,7 +73,8 @@ class Engine:
         path = Path(path)
         with open_source(path, ReadingOptions(password=options.password)) as source:
             info = replace(source.info, path=name or readable(path))
-            pages = tuple(self._recognised(source, options))
+            recogniser = self._recogniser(options)
+            pages = recogniser.together(tuple(self._recognised(source, recogniser, options)))
         if pages and all(page.error for page in pages):
             raise InputError(
                 f"no page can be read ({_without_place(pages[0].error or '')})",
@@ -114,13 +115,14 @@ class Engine:
     def _recogniser(self, options: ReadOptions) -> Recogniser:
         return Recogniser(RecogniseOptions(ocr=options.ocr), self.norwegian)
 
-    def _recognised(self, source: Source, options: ReadOptions) -> Iterator[ReadPage]:
+    def _recognised(
+        self, source: Source, recogniser: Recogniser, options: ReadOptions
+    ) -> Iterator[ReadPage]:
         """Pages in order, ``options.threads`` of them at work at a time.
 
         The file is read under a lock, since PDFium is not safe to call from two threads; the
         readers' own processes run side by side.
         """
-        recogniser = self._recogniser(options)
         lock = threading.Lock()
 
         def recognised(number: int) -> ReadPage:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from saksdoc.errors import PageError
 from saksdoc.language import Norwegian
@@ -10,17 +11,25 @@ from saksdoc.model import Line, Origin, PageImage, ReadPage, ScanPage, Verdict, 
 from saksdoc.recognise.coverage import is_worth_looking, uncovered
 from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
-from saksdoc.recognise.ink import binary
+from saksdoc.recognise.ink import Bits, binary
 from saksdoc.recognise.options import RecogniseOptions
 from saksdoc.recognise.order import in_order_turned
 from saksdoc.recognise.prepare import Prepared, improve, prepare
+from saksdoc.recognise.running import together
 from saksdoc.recognise.secondlook import SecondLook
 from saksdoc.recognise.spacing import parted
-from saksdoc.recognise.tesseract import SeenLine, Tesseract, TesseractRun
+from saksdoc.recognise.strips import Seen, Strip, strip_of
+from saksdoc.recognise.tesseract import SeenLine, SeenWord, Tesseract, TesseractRun
 from saksdoc.recognise.turning import is_doubtful, may_lie_sideways, upright
 from saksdoc.recognise.typeface import Setting, settings
 from saksdoc.recognise.verdict import decide
 from saksdoc.recognise.witness import listen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_BLOCK = 6
+"""Tesseract's page segmentation mode for one block of text."""
 
 
 class Recogniser:
@@ -39,6 +48,7 @@ class Recogniser:
         self._judge = judge
         self._tesseract = Tesseract(options)
         self._second = SecondLook(GlyphReader.load(), judge)
+        self._ends: dict[tuple[int, bool], Strip] = {}
 
     def verdict(self, page: ScanPage) -> tuple[Verdict, tuple[str, ...]]:
         """What to do with a page, and why, in words a person understands."""
@@ -69,6 +79,38 @@ class Recogniser:
         except PageError as error:
             return _as_it_is(page, verdict, reasons, str(error))
 
+    def together(self, pages: Sequence[ReadPage]) -> tuple[ReadPage, ...]:
+        """The pages of a document once all are read: faint heads and feet from all of them.
+
+        Only pages that this recogniser has read since the last call take part.
+
+        Raises:
+            MissingRequirement: Tesseract or a language is not installed.
+        """
+        for top in (True, False):
+            strips = [strip for (_, at_top), strip in sorted(self._ends.items()) if at_top is top]
+            if len(strips) > 1:
+                pages = together(pages, strips, self._words, self._judge)
+        self._ends.clear()
+        return tuple(pages)
+
+    def _keep_ends(
+        self, number: int, prepared: Prepared, seen: Sequence[SeenLine], ink: Bits
+    ) -> None:
+        for top in (True, False):
+            strip = strip_of(number, Seen(prepared, ink, seen), self._judge, top=top)
+            if strip is not None:
+                self._ends[number, top] = strip
+
+    def _words(self, image: Image, dpi: float) -> tuple[SeenWord, ...]:
+        """An image of one or a few lines, read."""
+        run = TesseractRun(self._options.languages[0], _BLOCK, round(dpi))
+        try:
+            lines = self._second.lines(self._tesseract.read(image, run), image, binary(image))
+        except PageError:
+            return ()
+        return tuple(word for line in lines for word in line.words)
+
     def _read(
         self, page: ScanPage, prepared: Prepared, verdict: Verdict, reasons: tuple[str, ...]
     ) -> ReadPage:
@@ -78,10 +120,12 @@ class Recogniser:
                 (*reasons, "blank: no ink on the page"),
             )  # fmt: skip
         prepared, seen = self._seen(prepared)
-        seen = parted(seen, binary(prepared.image), self._judge)
+        ink = binary(prepared.image)
+        seen = parted(seen, ink, self._judge)
         heard = listen(seen, prepared.frame, page.lines, self._judge)
-        seen = self._second.lines(seen, prepared.image, heard.texts)
-        faces = settings(seen, prepared.image)
+        seen = self._second.lines(seen, prepared.image, ink, heard.texts)
+        self._keep_ends(page.number, prepared, seen, ink)
+        faces = settings(seen, ink)
         lines = [_line(line, face, prepared.frame) for line, face in zip(seen, faces, strict=True)]
         tilt = 0.0 if prepared.rotation else prepared.ink.skew
         return ReadPage(

@@ -21,7 +21,7 @@ from saksdoc.recognise.bullets import with_bullets
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
-from saksdoc.recognise.ink import Bits, binary
+from saksdoc.recognise.ink import Bits
 from saksdoc.recognise.questions import Question, core, questions
 from saksdoc.recognise.tesseract import SeenLine
 from saksdoc.recognise.weighing import Context, Limits, Option, Weigher, runs_on
@@ -54,13 +54,15 @@ class SecondLook:
         self,
         lines: Sequence[SeenLine],
         image: Image.Image,
+        ink: Bits,
         heard: Mapping[tuple[int, int], str] | None = None,
     ) -> tuple[SeenLine, ...]:
         """The lines with words read anew where they were in question.
 
-        ``heard``: what another witness has for the words, by (line, number in the line).
+        ``ink``: of the image, black and white. ``heard``: what another witness has for the words,
+        by (line, number in the line).
         """
-        ink, darkness = binary(image), Darkness(image)
+        darkness = Darkness(image)
         asked = list(questions(lines, self._judge, heard or {}))
         options = self._options(lines, asked, darkness, ink)
         language = self._language(lines)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
-from PIL import Image
 
-from saksdoc.recognise.ink import Bits, binary
+from saksdoc.recognise.ink import Bits
 from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 _LOW = frozenset("acemnorsuvwxz")
@@ -39,7 +38,7 @@ class Setting:
     bold: tuple[bool, ...]
 
 
-def settings(lines: Sequence[SeenLine], image: Image.Image) -> tuple[Setting, ...]:
+def settings(lines: Sequence[SeenLine], ink: Bits) -> tuple[Setting, ...]:
     """Size and weight of every line of a page."""
     heights = [_heights(line) for line in lines]
     tall_share = _LOW_SHARE * _build(heights)
@@ -49,7 +48,7 @@ def settings(lines: Sequence[SeenLine], image: Image.Image) -> tuple[Setting, ..
     letters = [sum(len(word.text) for word in line.words) for line in lines]
     usual = _weighted_median(sizes, letters)
     sizes = [usual if usual and abs(size - usual) <= _SAME * usual else size for size in sizes]
-    bold = _bold(lines, sizes, binary(image))
+    bold = _bold(lines, sizes, ink)
     return tuple(Setting(size, flags) for size, flags in zip(sizes, bold, strict=True))
 
 
