@@ -136,3 +136,13 @@ def test_reader_with_norwegian_letters_loses_none(repairer):
     rows = [s for found in slips(repairer.channel, "nor").leaving.values() for s in found]
     assert not [s for s in rows if s.lost]
     assert not [s for s in rows if "ø" in s.true]
+
+
+def test_compound_that_may_be_one_as_it_stands_is_weighed_against_a_likelier_one(repairer):
+    nynorsk = (
+        "Rådet ønskjer å få vite kva kommunen vil gjere, og korleis skulane kan nå måla. "
+        "Elevane får øve på ord og oppgåver, og læraren vurderer oppgåveord etter kvart. "
+    )
+    lost = nynorsk.translate(str.maketrans("åøæÅØÆ", "aoeAOE"))
+    wanted = {p.before: p.after for p in repairer.proposals(lost)}
+    assert wanted["oppgaveord"] == "oppgåveord"

@@ -52,8 +52,6 @@ LONGEST_INITIALS = 5
 LEAST_DROPPED, DROPPED_COST = 7, 7.5
 """Only long words show that a letter was dropped; it is as rare as any one look-alike."""
 _ALPHABET = "abcdefghijklmnoprstuvyæøå"
-SURE_COMPOUND = -20.0
-"""A form that is a compound as likely as this is taken for one as it stands."""
 UNSEEN = -17.0
 SHORT = 3
 """Forms this short are abbreviations more often than noise."""
@@ -316,8 +314,6 @@ class Search:
     def _compounds(self, written: str, plain: str) -> list[Candidate]:
         own = self.norwegian.compounds.analyse(plain)
         floor = own.logp if own is not None else -99.0
-        if floor > SURE_COMPOUND:
-            return []
         return [
             Candidate(c.form, surface(written, c.edits), c.cost, c.edits, "compound")
             for c in self._splitter.matches(written)[:3]
