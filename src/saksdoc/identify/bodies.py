@@ -9,12 +9,13 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from saksdoc.identify.bodyforms import BodyContext, by_form
+from saksdoc.identify.bodyforms import by_form
 from saksdoc.identify.firms import firms, towns
 from saksdoc.identify.forms import fold
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of, read_form
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.reach import BodyContext
 from saksdoc.identify.register import Register
 from saksdoc.identify.spans import Spans
 from saksdoc.model import EntityKind

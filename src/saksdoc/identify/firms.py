@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from saksdoc.identify.bodyforms import UP, BodyContext
 from saksdoc.identify.forms import FUNCTION_WORDS, NO_LEFT, POSITIONS
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.reach import UP, BodyContext
 from saksdoc.model import EntityKind
 
 _FIRM = re.compile(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from saksdoc.identify.bodies import find_bodies
-from saksdoc.identify.bodyforms import BodyContext
 from saksdoc.identify.evidence import PeopleContext
 from saksdoc.identify.found import Found
 from saksdoc.identify.linking import link
@@ -16,6 +15,7 @@ from saksdoc.identify.names import NameLists
 from saksdoc.identify.organisations import SCORE as _WEAK
 from saksdoc.identify.organisations import with_organisations
 from saksdoc.identify.people import find_people
+from saksdoc.identify.reach import BodyContext
 from saksdoc.identify.register import Register
 from saksdoc.identify.roles import RoleFinder
 from saksdoc.identify.spans import Spans

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from saksdoc.identify.bodies import apart
-from saksdoc.identify.bodyforms import BodyContext
 from saksdoc.identify.forms import words
 from saksdoc.identify.found import Found
 from saksdoc.identify.heads import key_of
 from saksdoc.identify.names import NameLists
+from saksdoc.identify.reach import BodyContext
 from saksdoc.identify.tokens import LABELS, PARTIES
 from saksdoc.model import EntityKind
 
