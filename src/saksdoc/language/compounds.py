@@ -9,7 +9,7 @@ its parts. Damaged compounds are split by :mod:`saksdoc.language.splitting`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import marisa_trie
 import numpy as np
 
-from saksdoc.language.folding import SEPARATOR, fold, normalise, unfold
+from saksdoc.language.folding import fold, normalise, unfold
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Language, Lexicon
 from saksdoc.language.substitutions import Edit
 
@@ -67,7 +67,7 @@ class Compounds:
     rows: memoryview
     table: memoryview
     _known: dict[tuple[str, Language | None], Compound | None] = field(default_factory=dict)
-    _words: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    _words: dict[str, dict[str, int]] = field(default_factory=dict)
     _places: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -103,20 +103,17 @@ class Compounds:
         foreign = language is not None and not self.lexicon.is_sound(row, language)
         return -LOGP_STEP * code + (_FOREIGN if foreign else 0.0)
 
-    def words(self, key: str) -> tuple[tuple[str, int], ...]:
+    def words(self, key: str) -> Mapping[str, int]:
         """The words of a folded key that serve as parts of compounds, with their rows."""
         found = self._words.get(key)
         if found is None:
-            skip = len(key) + len(SEPARATOR)
             if len(self._words) >= _CACHE:
                 self._words.clear()
-            found = self._words[key] = tuple(
-                [
-                    (unfold(key, entry[skip:]), row)
-                    for entry, row in self.lexicon.trie.items(key + SEPARATOR)
-                    if self._place(row) >= 0
-                ]
-            )
+            found = self._words[key] = {
+                unfold(key, letters): row
+                for letters, row in self.lexicon.bucket(key)
+                if self._place(row) >= 0
+            }
         return found
 
     def _place(self, row: int) -> int:
@@ -147,8 +144,8 @@ class Compounds:
                 continue
             end = start + len(part)
             form = word.form[start:end]
-            row = dict(self.words(part)).get(form, -1)
-            if row < 0:
+            row = self.words(part).get(form)
+            if row is None:
                 continue
             for value, others in self._continued(word, row, (start, end), known):
                 if value > (best[0] if best else IMPOSSIBLE):

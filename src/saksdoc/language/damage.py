@@ -105,7 +105,7 @@ def restored(form: str, lexicon: Lexicon) -> Loss | None:
     """What a lower-case form without Norwegian letters was, if it has clearly lost some."""
     row = lexicon.number(form)
     own = _log_frequency(lexicon, row) if row >= 0 else UNSEEN
-    best = _likelier(form, (), lexicon, own, None)
+    best = _likelier(form, (), lexicon, own, None, row)
     if row >= 0:
         return best
     for piece, letter in SWAPS:
@@ -121,13 +121,15 @@ def _likelier(
     lexicon: Lexicon,
     own: float,
     best: Loss | None,
+    row: int = -1,
 ) -> Loss | None:
     """The loss that makes the commonest word of a form, among the words of its key and ``best``;
-    ``before`` is what was put back already, ``own`` the log frequency of the form as written.
+    ``before`` is what was put back already, ``own`` the log frequency of the form as written,
+    ``row`` its row.
     """
     key = fold_normalised(form)
     words = lexicon.bucket(key)
-    if not words:
+    if not words or (not before and words[0][1] == row and len(words) == 1):
         return best
     mine = restoration(form)
     for letters, row in words:

@@ -136,8 +136,7 @@ class Lexicon:
             plain = normalise(form)
             known = self._rows.get(plain)
             if known is None:
-                entry = fold_normalised(plain) + SEPARATOR + restoration(plain)
-                known = int(self.trie.get(entry, -1))
+                known = self.trie.get(fold_normalised(plain) + SEPARATOR + restoration(plain), -1)
             found = known
             if len(self._rows) >= _CACHE:
                 self._rows.clear()

@@ -140,7 +140,7 @@ class Splitter:
             found = self._matched[asked] = tuple(
                 [
                     Match(form, row, alignment.cost, alignment.edits)
-                    for form, row in self.compounds.words(key)
+                    for form, row in self.compounds.words(key).items()
                     if (alignment := align(stretch, form, self.substitutions, self.max_cost))
                 ]
             )

@@ -182,6 +182,8 @@ class CleanText:
 
     def _offset(self, offset: int, *, forward: bool, at_end: bool) -> int:
         keys = self._keys[1] if forward else self._keys[0]
+        if not keys:
+            return offset
         at = (bisect_left(keys, offset) if at_end else bisect_right(keys, offset)) - 1
         if at < 0:
             return offset
@@ -209,6 +211,8 @@ class CleanText:
         return CleanText.replay(self.raw_text, kept + found, self.damage)
 
     def _merged(self, olds: Sequence[Change], news: Sequence[Edit]) -> list[Change]:
+        if not olds and len(news) == 1:
+            return self._alone(news[0])
         applied = [new for new in news if new.applied]
         changes = [self._suggested(new) for new in news if not new.applied]
         if not applied:
@@ -231,6 +235,24 @@ class CleanText:
             )  # fmt: skip
             changes.append(change)
         return changes
+
+    def _alone(self, new: Edit) -> list[Change]:
+        """The change that an edit makes by itself, as nearly all do."""
+        if not new.applied:
+            return [self._suggested(new)]
+        if new.start < 0 or new.end > len(self.text):
+            raise ChangeMismatch(f"an edit lies outside the text: {new.start}–{new.end}")
+        raw_start = self._offset(new.start, forward=False, at_end=False)
+        raw_end = self._offset(new.end, forward=False, at_end=True)
+        before = self.raw_text[raw_start:raw_end]
+        if before == new.after:
+            return []
+        return [
+            Change(
+                0, 0, raw_start, raw_end, before, new.after, new.cause, new.confidence, True,
+                new.alternatives,
+            )
+        ]  # fmt: skip
 
     def _boundary(self, offset: int, olds: Sequence[Change], *, last: bool) -> int:
         # Where several end at one place (an insertion, then a deletion), the outermost counts.

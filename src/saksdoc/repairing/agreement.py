@@ -27,7 +27,7 @@ NAMES = ("name-real", "register")
 
 def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Proposal]:
     """The proposals with their odds moved by the rest of the document."""
-    written = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
+    written = Counter([text.lower() for _, _, text, kind in tokens if kind is Kind.WORD])
     chances = [1.0 / (1.0 + math.exp(-max(-30.0, p.log_odds))) for p in proposals]
     made: dict[tuple[str, str], float] = defaultdict(float)
     weighed: Counter[str] = Counter()

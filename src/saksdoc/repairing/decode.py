@@ -56,8 +56,12 @@ class Decision(NamedTuple):
     probabilities: tuple[float, ...]
 
 
-Known = dict[tuple[_Ids, _Ids, _Ids], list[float]]
-"""Log-probabilities already looked up, by the ids of three slots; of one model."""
+_Table = tuple[list[float], int, int]
+"""Trigram log-probabilities of a position, flat over (two before, before, here), and the sizes of
+the last two."""
+_Tables = dict[int, _Table]
+Known = dict[tuple[_Ids, _Ids, _Ids], _Table]
+"""Tables already looked up, by the ids of three slots; of one model."""
 
 
 def decode(
@@ -81,12 +85,6 @@ def decode(
     )
 
 
-_Table = tuple[list[float], int, int]
-"""Trigram log-probabilities of a position, flat over (two before, before, here), and the sizes of
-the last two."""
-_Tables = dict[int, _Table]
-
-
 def _runs(doubtful: Sequence[int]) -> Iterator[range]:
     """Positions whose trigrams hold a slot in doubt, those in a row together."""
     first = last = doubtful[0]
@@ -106,22 +104,26 @@ def _tables(
     slots: Sequence[Slot], runs: Sequence[range], model: NgramModel, known: Known
 ) -> _Tables:
     """The tables of all positions of the runs."""
-    ids = [slot.ids for slot in slots]
-    keys = {p: (ids[p - 2], ids[p - 1], ids[p]) for run in runs for p in run}
+    keys: dict[int, tuple[_Ids, _Ids, _Ids]] = {}
+    for run in runs:
+        ids = [slot.ids for slot in slots[run.start - 2 : run.stop]]
+        keys.update(zip(run, zip(ids, ids[1:], ids[2:], strict=False), strict=True))
     new = [key for key in dict.fromkeys(keys.values()) if key not in known]
     if new:
         triples: list[int] = []
         starts = []
         for first, second, third in new:
             starts.append(len(triples))
-            pairs = [(a << _BITS | b) << _BITS for a in first for b in second]
-            triples += [pair | c for pair in pairs for c in third]
+            for a in first:
+                for b in second:
+                    pair = (a << _BITS | b) << _BITS
+                    triples += [pair | c for c in third] if len(third) > 1 else (pair | third[0],)
         array, mask = np.array(triples, np.int64), (1 << _BITS) - 1
         seen = model.logp_many(array >> 2 * _BITS, array >> _BITS & mask, array & mask).tolist()
         starts.append(len(triples))
         for key, (start, end) in zip(new, pairwise(starts), strict=True):
-            known[key] = seen[start:end]
-    return {p: (known[key], len(key[1]), len(key[2])) for p, key in keys.items()}
+            known[key] = seen[start:end], len(key[1]), len(key[2])
+    return {p: known[key] for p, key in keys.items()}
 
 
 def _search(slots: Sequence[Slot], tables: _Tables, run: range, chosen: list[int]) -> None:

@@ -27,6 +27,7 @@ MOST = 4.6
 than 99 % is claimed of it. It has the default policy, and is made from 90 % on."""
 SHORTEST = 4
 _LETTERS = frozenset("æøåÆØÅ")
+_WORD = Kind.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,9 @@ def gathered(tokens: Sequence[Token], register: Sequence[str]) -> Names:
             if len(word) >= SHORTEST and word[0].isupper() and not _LETTERS.isdisjoint(word):
                 for form in (word, word + "s") if word[-1] not in "sxz" else (word,):
                     registered[fold(form)].add(form)
-    for token in tokens:
-        named = token.kind is Kind.WORD and token.text[:1].isupper()
-        if named and len(token.text) >= SHORTEST and not _LETTERS.isdisjoint(token.text):
-            own[fold(token.text)].add(token.text)
+    for form in {text for _, _, text, kind in tokens if kind is _WORD and not text.isascii()}:
+        if form[0].isupper() and len(form) >= SHORTEST and not _LETTERS.isdisjoint(form):
+            own[fold(form)].add(form)
     return Names(_sorted(registered), _sorted(own), frozenset(beside))
 
 

@@ -23,8 +23,8 @@ _CLEARLY = frozenset(
 
 def protected(tokens: Sequence[Token], norwegian: Norwegian) -> frozenset[int]:
     """Indices of the tokens that stay."""
-    clear = sum(token.text.lower() in _CLEARLY for token in tokens if len(token.text) < 5)
-    if clear < 2:
+    short = [text.lower() for _, _, text, _ in tokens if len(text) < 5]
+    if len([form for form in short if form in _CLEARLY]) < 2:
         return frozenset()
     shielded: set[int] = set()
     run: list[int] = []

@@ -93,7 +93,7 @@ class Repairer:
         return iter(agreed(wanted, tokens))
 
     def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
-        forms = Counter(t.text.lower() for t in tokens if t.kind is Kind.WORD)
+        forms = Counter([text.lower() for _, _, text, kind in tokens if kind is Kind.WORD])
         return Scene(self.norwegian, found.damage, forms, found.suspicious)
 
     def _word_edits(

@@ -253,13 +253,20 @@ def _leaning(damage: Damage, whole: float) -> float:
     return (damage.score * letters + whole * LEAN) / (letters + LEAN)
 
 
+_SWAPS = {
+    letter: tuple(swap for swap in SWAPS if swap[1][0] == letter)
+    for letter in {written[0] for _, written in SWAPS}
+}
+"""The look-alikes by the first character written."""
+
+
 def _ways(form: str, norwegian: Norwegian, language: Language) -> list[Pair]:
     """The swaps (true, written) that make a common word of a form."""
     found = []
     lexicon = norwegian.lexicon
-    for true, written in SWAPS:
-        if written not in form:
-            continue
+    for true, written in [
+        swap for letter in dict.fromkeys(form) for swap in _SWAPS.get(letter, ())
+    ]:
         at = form.find(written)
         while at >= 0:
             row = lexicon.number(form[:at] + true + form[at + len(written) :])

@@ -122,13 +122,15 @@ class SwapTable:
             if letter in letters
             for row in letters[letter]
         ]
-        for at, two in enumerate(map(add, written, written[1:])):
-            if two in longer:
-                found += [
-                    (at, row)
-                    for row in longer[two]
-                    if len(row.piece) == 2 or written.startswith(row.piece, at)
-                ]
+        twos = list(map(add, written, written[1:]))
+        if not longer.keys().isdisjoint(twos):
+            found += [
+                (at, row)
+                for at, two in enumerate(twos)
+                if two in longer
+                for row in longer[two]
+                if len(row.piece) == 2 or written.startswith(row.piece, at)
+            ]
         return found
 
 
