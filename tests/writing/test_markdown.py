@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from saksdoc.model import LineRole, Metadata, Structure
+from saksdoc.model import LineRole, Metadata, Section, SectionKind, Structure
 from saksdoc.writing.markdown import markdown_of
 from writing.papers import Row, case_paper, document_of, repaired, transcript_of
 
@@ -23,6 +23,13 @@ def test_a_case_paper_reads_as_headings_paragraphs_and_lists():
         "### Forslag til vedtak\n\n"
         "Tora Nesvold \\* legger \\[fram\\] saken.\n"
     )
+
+
+def test_the_colon_that_ends_a_heading_is_not_said():
+    document = _plain([Row("Vurdering:"), Row("Brua er: gammel.")])
+    section = Section(SectionKind.ASSESSMENT, "Vurdering", 1, 11, 27, 0, 9)
+    headed = replace(document, structure=Structure(sections=(section,)))
+    assert markdown_of(headed) == "## Vurdering\n\nBrua er: gammel.\n"
 
 
 def test_page_furniture_is_left_out():

@@ -25,8 +25,11 @@ _SHORTEST_TITLE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
+    """``after``: where the text goes on, past the colon that ends the heading in print."""
+
     start: int
     end: int
+    after: int
     depth: int
 
 
@@ -55,7 +58,7 @@ def markdown_of(document: CaseDocument) -> str:
         if isinstance(mark, _Heading):
             heading = " ".join(document.text[mark.start : mark.end].split())
             parts.append(f"{'#' * mark.depth} {_escape(heading)}")
-            done = mark.end
+            done = mark.after
         else:
             numbers = " / ".join(number.number for number in mark.numbers)
             label = " – ".join(part for part in (numbers, mark.title) if part)
@@ -83,10 +86,19 @@ def _without_echo(parts: list[str]) -> list[str]:
 def _headings(document: CaseDocument) -> list[_Heading]:
     extra = 2 if document.cases else 1
     return [
-        _Heading(s.heading_start, s.heading_end, min(_DEEPEST, s.level + extra))
+        _Heading(
+            s.heading_start,
+            s.heading_end,
+            _after_colon(document.text, s.heading_end),
+            min(_DEEPEST, s.level + extra),
+        )
         for s in sorted(document.structure.sections, key=lambda s: s.heading_start)
         if s.heading_end > s.heading_start
     ]
+
+
+def _after_colon(text: str, end: int) -> int:
+    return end + 1 if text.startswith(":", end) else end
 
 
 def _body_end(document: CaseDocument) -> int:
