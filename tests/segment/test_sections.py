@@ -79,6 +79,8 @@ def test_free_headings_stand_beside_the_known_ones():
         ("Samrøystes vedtak:", "decision"),
         ("Kommunestyrets vedtak, mot 3 stemmer:", "decision"),
         ("Formannskapets behandling 17.11.99:", "treatment"),
+        ("Formannskapets behand1ing:", "treatment"),
+        ("Rådmannens innstllling:", "recommendation"),
         ("Handsaming i formannskapet", "treatment"),
         ("Røysting", "treatment"),
         ("Vurderingar:", "assessment"),
