@@ -29,11 +29,11 @@ class Outcome:
 def outcomes(folder: Path, repairer: Repairer, reader: str = "eng") -> Iterator[Outcome]:
     """Judge every proposal on every page."""
     for page in pages(folder, reader):
-        yield from of_page(page, repairer, reader)
+        yield from of_page(page, repairer, reader)[0]
 
 
-def of_page(page: Page, repairer: Repairer, reader: str) -> Iterator[Outcome]:
-    """Judge the proposals on one page."""
+def of_page(page: Page, repairer: Repairer, reader: str) -> tuple[list[Outcome], int]:
+    """Judge the proposals on one page; and how many of its words were read right."""
     context = RepairContext(read_by="nor" if reader == "nor" else "unknown")
     placed = []
     at = 0
@@ -42,20 +42,22 @@ def of_page(page: Page, repairer: Repairer, reader: str) -> Iterator[Outcome]:
         at += len(read) + 1
     index = 0
     places = page.places()
-    for found in sorted(repairer.proposals(page.lines, context), key=lambda p: p.start):
+    found = []
+    for wish in sorted(repairer.proposals(page.lines, context), key=lambda p: p.start):
         # The page is repaired with its lines; where they begin says much.
-        proposal = replace(found, start=places[found.start], end=places[found.end])
+        proposal = replace(wish, start=places[wish.start], end=places[wish.end])
         while index + 1 < len(placed) and placed[index][1] <= proposal.start:
             index += 1
         start, _, truth, read = placed[index]
-        yield Outcome(page.name, proposal, *judged(proposal, start, truth, read))
+        found.append(Outcome(page.name, proposal, *judged(proposal, start, truth, read)))
+    return found, sum(truth == read for _, _, truth, read in placed)
 
 
 def fits(page: str) -> bool:
     """Whether a page is of the half that curves are fitted on (the other half is for the bench):
-    every second group of nine, so that both halves have all languages and qualities.
+    every second group of eighteen, so that both halves have all languages and qualities.
     """
-    return int(page.split("-")[1]) // 9 % 2 == 0
+    return int(page.split("-")[1]) // 18 % 2 == 0
 
 
 def judged(proposal: Proposal, start: int, truth: str, read: str) -> tuple[bool, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
+from saksdoc.repairing.pairs import Chooser
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.searches import Searched, Searches
@@ -35,6 +36,8 @@ class Repairer:
     norwegian: Norwegian
     channel: Channel
     policy: Policy
+    choosers: Mapping[str, Chooser]
+    """What tells real words apart, by language; the trigrams alone where there is none."""
     _surveyor: Surveyor
     _searches: Searches
 
@@ -46,8 +49,9 @@ class Repairer:
             MissingRequirement: A model is not here.
         """
         norwegian, channel = norwegian or Norwegian.load(), Channel.load(folder)
+        choosers = {language: Chooser.load(language) for language in ("nb", "nn")}
         return cls(
-            norwegian, channel, Policy.load(folder),
+            norwegian, channel, Policy.load(folder), choosers,
             Surveyor.of(norwegian), Searches(norwegian, channel),
         )  # fmt: skip
 
@@ -83,7 +87,7 @@ class Repairer:
     def _proposals(
         self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext
     ) -> Iterator[Proposal]:
-        repair = WordRepair(self.norwegian, tokens, text)
+        repair = WordRepair(self.norwegian, tokens, text, self.choosers)
         stretches = list(self._stretches(found, tokens, context))
         wanted = [
             proposal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -21,6 +21,7 @@ from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.classes import group
 from saksdoc.repairing.decode import Decision, Hypothesis, Known, Slot, decode
 from saksdoc.repairing.names import MOST, SUPPORT
+from saksdoc.repairing.pairs import Chooser
 from saksdoc.repairing.protection import protected
 from saksdoc.repairing.weighing import Weigher
 
@@ -66,6 +67,8 @@ class WordRepair:
     norwegian: Norwegian
     tokens: Sequence[Token]
     text: str
+    choosers: Mapping[str, Chooser] = field(default_factory=dict)
+    """What tells real words apart, by language."""
     _slots: dict[int, dict[str, Slot]] = field(default_factory=dict)
     """Slots of forms that weigh the same wherever they stand, by weigher."""
     _known: dict[str, Known] = field(default_factory=dict)
@@ -93,12 +96,20 @@ class WordRepair:
         start, end = (_fixed(model.start),) * 2, (_fixed(model.special[END]),) * 2
         slots: list[Slot] = []
         begins: list[int] = []
+        written: list[Token | None] = []
         for at in mine:
             slots += start
             begins.append(len(slots))
             slots += self._slots_of(stretches[at])
             slots += end
-        for decision in decode(slots, model, self._known.setdefault(model.language, {})):
+            inside = self.tokens[stretches[at].first : stretches[at].last]
+            written += (None, None, *inside, None, None)
+        decisions: Iterable[Decision]
+        decisions = decode(slots, model, self._known.setdefault(model.language, {}))
+        chooser = self.choosers.get(model.language)
+        if chooser is not None:
+            decisions = chooser.reweighed(decisions, slots, written)
+        for decision in decisions:
             place = bisect_right(begins, decision.slot) - 1
             stretch = stretches[mine[place]]
             index = decision.slot - begins[place] + stretch.first
