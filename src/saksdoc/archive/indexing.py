@@ -68,7 +68,8 @@ def index(
     ruled = rulings.load(rulings.path_beside(db))
     records = list(_records(directory))
     with store.writing(db) as connection:
-        known = {row["path"]: row for row in connection.execute("SELECT * FROM documents")}
+        rows = connection.execute("SELECT id, path, digest FROM documents")  # texts are large
+        known = {row["path"]: row for row in rows}
         if known and not records:
             raise UsageError(
                 "this folder holds no document of clean, and the archive would be emptied",
@@ -96,10 +97,10 @@ def _follow(
         except RecordError as error:
             troubles.append(Trouble(name, error.what))
             if name in known:
-                _forget(connection, known[name])
+                _forget(connection, known[name]["id"])
     vanished = known.keys() - {name for name, _ in records}
     for name in sorted(vanished):
-        _forget(connection, known[name])
+        _forget(connection, known[name]["id"])
     return IndexReport(
         added=counts["added"],
         updated=counts["updated"],
@@ -131,7 +132,7 @@ def _bring(connection: sqlite3.Connection, name: str, path: Path, known: sqlite3
         return "unchanged"
     record = load_record(path)
     if known is not None:
-        _forget(connection, known)
+        _forget(connection, known["id"])
     _take(connection, name, digest, record)
     return "added" if known is None else "updated"
 
@@ -239,9 +240,9 @@ def _distinct(
     return list(dict.fromkeys(r for r in roles if r[1] or r[0] not in full))
 
 
-def _forget(connection: sqlite3.Connection, known: sqlite3.Row) -> None:
+def _forget(connection: sqlite3.Connection, document: int) -> None:
     """Take every row of a document out."""
-    document, text = known["id"], known["text"]
+    text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
     rows = connection.execute(
         "SELECT id, start, end FROM passages WHERE document = ?", (document,)
     ).fetchall()
