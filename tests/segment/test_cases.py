@@ -117,6 +117,21 @@ def test_a_protocol_of_the_same_archive_number_adds_its_bodies_to_the_case():
     assert [n.number for n in case.numbers] == ["12/06", "20/06"]
 
 
+def test_two_bodies_that_count_alike_have_two_cases():
+    texts = []
+    for body, archive, title in (
+        ("Formannskapet", "06/00123", "NY BRU OVER STORELVA"),
+        ("Havnestyret", "06/00999", "NYE KRANER PÅ KAIA"),
+    ):
+        texts.append(
+            f"Saksnr.: Utvalg Møtedato\n12/06 {body} 14.03.2006\nArkivsaksnr.: {archive}\n"
+            f"{title}\nForslag til vedtak:\nSaken tas til orientering.\n"
+        )
+    _, structure = structure_of("".join(texts))
+    assert [case.archive_number for case in structure.cases] == ["06/00123", "06/00999"]
+    assert [section.case for section in structure.sections] == [0, 1]
+
+
 def test_a_single_case_paper_without_header_is_one_case():
     text, structure = structure_of(PROPOSAL_NN)
     (case,) = structure.cases
