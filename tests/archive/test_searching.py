@@ -174,6 +174,12 @@ def test_a_misread_question_gets_a_suggestion_that_finds_something(county: Shelf
     assert suggest(county.db, "qqqqzzzz") is None
 
 
+def test_a_word_that_only_begins_others_is_offered_as_a_beginning(county: Shelf) -> None:
+    assert found(county, "partnerskap") == ()
+    assert suggest(county.db, "partnerskap") == "partnerskap*"
+    assert found(county, "partnerskap*")
+
+
 def test_an_archive_whose_words_were_cut_otherwise_is_told_and_not_searched(county: Shelf) -> None:
     with sqlite3.connect(county.db) as connection:
         connection.execute("UPDATE facts SET value = '0' WHERE name = 'analysis'")

@@ -20,7 +20,7 @@ APPLICATION = 0x53414B53
 LAYOUT = 1
 """Rises with every change of the tables (SQLite's user_version)."""
 
-ANALYSIS = "2"
+ANALYSIS = "3"
 """Rises with every change of `words` or `passages`: then all is indexed anew."""
 
 _REBUILD = "delete it and run `saksdoc index` again"

@@ -14,6 +14,8 @@ from saksdoc.archive import queries, store
 from saksdoc.archive.likeness import is_misreading
 from saksdoc.archive.words import Token
 
+_BEGINNING = 4
+"""Letters from which the beginning of a word is worth offering."""
 _ALIKE = 78.0
 """Least similarity (rapidfuzz ratio, 0–100): one slip in five letters, two in ten."""
 
@@ -44,7 +46,7 @@ def suggest(db: Path, query: str) -> str | None:
 
 
 def _nearest(word: Token, counts: dict[str, int]) -> str | None:
-    """The commonest misreading pair, else the likest word."""
+    """The commonest misreading pair, else all that begins so, else the likest word."""
     same = [
         term
         for term in counts
@@ -52,5 +54,7 @@ def _nearest(word: Token, counts: dict[str, int]) -> str | None:
     ]
     if same:
         return max(same, key=lambda term: (counts[term], term))
+    if len(word.folded) >= _BEGINNING and any(term.startswith(word.folded) for term in counts):
+        return f"{word.folded}*"
     found = process.extractOne(word.folded, counts.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return str(found[0]) if found else None

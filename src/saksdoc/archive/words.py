@@ -32,14 +32,21 @@ _SYNCOPE = re.compile(r"(?<=[stndk][td])r$")
 _VOWEL = re.compile(r"[aeiouyæøå]")
 
 _SAME: tuple[tuple[str, str], ...] = (
-    ("handsam", "behandl"), ("leiar", "leder"), ("leiing", "ledels"), ("partnar", "partner"),
-    ("tilrådning", "tilråding"), ("framlegg", "fremlegg"), ("utgreiing", "utredning"),
-    ("skule", "skole"), ("skular", "skoler"), ("kyrkje", "kirke"), ("sjuke", "syke"),
-    ("høyring", "høring"),
-    ("eigedom", "eiendom"), ("tenest", "tjenest"), ("rekneskap", "regnskap"),
-    ("innbyggjar", "innbygger"), ("verksemd", "virksomhet"), ("heit", "het"),
-    ("fleirtal", "flertall"), ("mindretal", "mindretall"), ("ikkje", "ikke"), ("einig", "enig"),
-    ("samrøystes", "enstemmig"), ("røyst", "stemm"), ("nevnd", "nemnd"),
+    ("handsam", "behandl"), ("rettleiing", "veiledning"), ("leiar", "leder"), ("leiing", "ledels"),
+    ("partnar", "partner"), ("tilrådning", "tilråding"), ("framlegg", "fremlegg"),
+    ("framtid", "fremtid"), ("framdrift", "fremdrift"), ("utgreiing", "utredning"),
+    ("høgskule", "høyskole"), ("høgskole", "høyskole"), ("skule", "skole"), ("skular", "skoler"),
+    ("kyrkje", "kirke"), ("sjuk", "syk"), ("høyring", "høring"), ("bustad", "bolig"),
+    ("eigedom", "eiendom"), ("eigar", "eier"), ("leige", "leie"), ("tenest", "tjenest"),
+    ("rekneskap", "regnskap"), ("tilskot", "tilskudd"), ("løyving", "bevilgning"),
+    ("innbyggjar", "innbygger"), ("byggj", "bygg"), ("følgj", "følg"), ("verksemd", "virksomhet"),
+    ("mogleg", "mulig"), ("tryggleik", "trygghet"), ("heit", "het"), ("fråsegn", "uttalelse"),
+    ("fråvær", "fravær"), ("avgjerd", "avgjørelse"), ("oppgåve", "oppgave"),
+    ("innspel", "innspill"), ("samansl", "sammensl"), ("samanheng", "sammenheng"),
+    ("forvalting", "forvaltning"), ("fleirtal", "flertall"), ("mindretal", "mindretall"),
+    ("ikkje", "ikke"), ("einig", "enig"), ("samrøystes", "enstemmig"), ("røyst", "stemm"),
+    ("nevnd", "nemnd"), ("ynskj", "ønsk"), ("ynsk", "ønsk"), ("vatn", "vann"), ("veg", "vei"),
+    ("ferge", "ferje"), ("heim", "hjem"),
 )  # fmt: skip
 """Nynorsk and older spellings of words that case papers are full of, and the form they share."""
 
