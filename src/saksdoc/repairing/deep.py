@@ -35,7 +35,7 @@ from saksdoc.language.lexicon import LOGP_STEP, Flag
 from saksdoc.language.substitutions import Edit
 from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.channel import NORWEGIAN
-from saksdoc.repairing.slips import Slip, Slips
+from saksdoc.repairing.slips import DROPPED_COST, Slip, Slips
 from saksdoc.repairing.surfaces import surface
 
 MOST_SLIPS = 3
@@ -235,6 +235,10 @@ class Deep:
                     found.append((price, at + len(slip.written), slip))
             found.sort(key=itemgetter(0))
             slips.append(found)
+        if self.slips.loses and slips:
+            begun = [(DROPPED_COST + extra, 1, Slip(written[0], true + plain[0], "a" + plain[0],
+                      DROPPED_COST, lost=True)) for true in "åø"]  # fmt: skip
+            slips[0] = sorted([*slips[0], *begun], key=itemgetter(0))
         least = [99.0]
         for found in reversed(slips):
             least.append(min(least[-1], found[0][0] if found else 99.0))
