@@ -40,7 +40,7 @@ from saksdoc.repairing.surfaces import surface
 
 MOST_SLIPS = 3
 """Misreadings in a word or part that leave its folded key."""
-BUDGET, PART_BUDGET = 150, 40
+BUDGET, PART_BUDGET = 100, 30
 """States taken up for a word, and for a compound. Set by hand, as are all limits here."""
 MARGIN = 6.0
 """What costs so much more than the best found is not looked for."""
