@@ -7,7 +7,7 @@
     python bench/repair.py labels FILE    wrong words of real damage of the 1990s, labelled by hand
     python bench/repair.py pairs          pairs of real words, each on its own
     python bench/repair.py reliability    whether confidence is true to its word (rendered pages)
-    python bench/repair.py speed          kB/s by length, load time, memory
+    python bench/repair.py speed          kB/s by document and by length, load time, memory
 
 Everything is printed as tab-separated lines; ``--list`` adds the single errors.
 """
@@ -17,9 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -268,39 +266,10 @@ def reliability(arguments: argparse.Namespace) -> None:
 
 
 def speed(arguments: argparse.Namespace) -> None:
-    """Processor time, beside a yardstick: the figures of a busy machine are worth that much less.
+    """See :mod:`repair_speed`."""
+    from repair_speed import measure
 
-    The dev set is shorter than the longer samples, which therefore repeat it; ``each alone``
-    repairs every document by itself, so that little repeats.
-    """
-    begin = time.process_time()
-    total = 0
-    for number in range(10_000_000):
-        total += number
-    print(f"yardstick\t{time.process_time() - begin:.2f} s CPU for ten million additions")
-    begin = time.process_time()
-    repairer = Repairer.load()
-    print(f"load\t{time.process_time() - begin:.3f} s CPU")
-    text = "\n\n".join(scan.eng for scan in devset() if scan.language == "nb")
-    sound = "\n\n".join(scan.truth for scan in devset() if scan.language == "nb")
-    alone = [scan.eng for scan in devset()]
-    begin = time.process_time()
-    for document in alone:
-        repairer.repair(document)
-    spent = time.process_time() - begin
-    size = sum(len(document.encode()) for document in alone)
-    print(f"damaged\teach alone, {len(alone)} of {size / len(alone) / 1000:.0f} kB\t"
-          f"{size / spent / 1000:.0f} kB/s")  # fmt: skip
-    foreign = "\n\n".join(sample.text for sample in english(20_000))
-    for name, source in (("damaged", text), ("sound", sound), ("English", foreign)):
-        for size in (10_000, 50_000, 200_000, 800_000):
-            sample = (source * (1 + size // len(source)))[:size]
-            own = Repairer.load() if size <= 50_000 else repairer
-            begin = time.process_time()
-            own.repair(sample)
-            spent = time.process_time() - begin
-            print(f"{name}\t{size // 1000} kB\t{len(sample.encode()) / spent / 1000:.0f} kB/s")
-    print(f"memory\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+    measure()
 
 
 COMMANDS = {"dev": dev, "errors": errors, "clean": harmless, "seeds": seeds, "labels": labels,
