@@ -8,7 +8,7 @@ have a say in is kept for that document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, islice, product
@@ -18,16 +18,15 @@ from saksdoc.language import Norwegian
 from saksdoc.language.folding import fold_normalised, normalise, restoration, unfold
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Flag
 from saksdoc.language.splitting import Splitter
-from saksdoc.language.substitutions import Edit, Substitutions
+from saksdoc.language.substitutions import Edit
 from saksdoc.repairing.candidate import Candidate
-from saksdoc.repairing.channel import is_within_key
-from saksdoc.repairing.names import PRIOR, Named, Names
+from saksdoc.repairing.misreadings import Misreadings
+from saksdoc.repairing.names import PRIOR, Named
 from saksdoc.repairing.parting import parted
 from saksdoc.repairing.surfaces import surface
 from saksdoc.repairing.swaps import (
     Bucket,
     Form,
-    Light,
     Swap,
     Swaps,
     SwapTable,
@@ -39,6 +38,7 @@ from saksdoc.repairing.swaps import (
 
 if TYPE_CHECKING:
     from saksdoc.repairing.deep import Deep
+    from saksdoc.repairing.documentsearch import DocumentSearch
 
 MAX_COST = 9.0
 """A misreading of probability below e^-9 is not believed on any context. Set by hand, as are all
@@ -75,40 +75,6 @@ REMEMBERED = 20_000
 Candidates = tuple[Candidate, ...]
 _Pool = dict[str, Candidate]
 """The cheapest candidate of each lower-case form."""
-
-
-@dataclass(frozen=True)
-class Misreadings:
-    """What is searched for: one set of misreadings."""
-
-    letters: Substitutions
-    """Lost letters, and what the document itself shows: tried on every word."""
-    noise: Substitutions
-    """All misreadings: tried on what is no word and nothing else explains."""
-    dropped: bool = False
-    """Whether a letter may have been dropped (older engines)."""
-
-    @cached_property
-    def light(self) -> Light:
-        """Misreadings within a key that any word is tried with."""
-        return _light(self.letters.options.items())
-
-    @cached_property
-    def lighter(self) -> Light:
-        """Misreadings within a key that a form that is no word is tried with."""
-        noise = self.noise.options
-        rows = [(written, noise[written]) for written in _ACCENTED if written in noise]
-        return _light([*self.letters.options.items(), *rows])
-
-    @cached_property
-    def heavy(self) -> SwapTable:
-        """Lost letters that leave the key."""
-        return SwapTable.of(self.letters.options)
-
-    @cached_property
-    def noisy(self) -> SwapTable:
-        """The other misreadings that leave the key."""
-        return SwapTable.without(self.noise, self.letters)
 
 
 @dataclass(frozen=True)
@@ -335,48 +301,6 @@ class Search:
         return found
 
 
-@dataclass(frozen=True)
-class DocumentSearch:
-    """A search that also knows the names of one document."""
-
-    search: Search
-    names: Names = field(default_factory=Names)
-    _known: dict[str, Candidates] = field(default_factory=dict)
-    """What the names may have had a say in."""
-
-    def candidates(self, written: str) -> Candidates:
-        """What a form may stand for besides itself, likeliest first (channel and frequency)."""
-        if not self.is_concerned(written):
-            return self.search.candidates(written)
-        found = self._known.get(written)
-        if found is None:
-            found = self._known[written] = self.search.find(written, self)
-        return found
-
-    def matching(self, written: str) -> tuple[Named, ...]:
-        """The names that a form may be."""
-        return tuple(self.names.matching(written, self.search.misreadings.letters, MAX_COST))
-
-    def is_concerned(self, written: str) -> bool:
-        """Whether the names have a say in what a form, or a part of it, stands for."""
-        if written.islower() or not (self.names.registered or self.names.own):
-            return False
-        if "-" in written:
-            return True
-        row = self.search.norwegian.lexicon.number(written)
-        return not self.search.is_sound(row) and bool(self.matching(written))
-
-
-def _light(options: Iterable[tuple[str, tuple[tuple[str, float], ...]]]) -> Light:
-    table: Light = {}
-    for written, trues in options:
-        for true, cost in trues:
-            if is_within_key(true, written):
-                row = table.setdefault(written.lower(), {})
-                row[true] = min(cost, row.get(true, cost))
-    return table
-
-
 def _add(found: list[Candidate], pool: _Pool) -> None:
     for candidate in found:
         known = pool.get(candidate.form)
@@ -385,8 +309,6 @@ def _add(found: list[Candidate], pool: _Pool) -> None:
 
 
 _LETTERS = frozenset("æøå")
-_ACCENTED = "éèêëöäáàâãóòôõåø"
-"""Letters that no word is set with, or that only a reader who has them misreads others as."""
 
 
 def _is_initials(written: str) -> bool:

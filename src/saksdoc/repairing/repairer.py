@@ -15,8 +15,8 @@ from pathlib import Path
 from saksdoc.language import Kind, Norwegian, Token
 from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
-from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.channel import Channel, State
+from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.pairs import Chooser

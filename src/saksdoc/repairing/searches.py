@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from saksdoc.language import Norwegian
-from saksdoc.repairing.candidates import Misreadings, Search
+from saksdoc.repairing.candidates import Search
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.deep import Deep
+from saksdoc.repairing.misreadings import Misreadings
 from saksdoc.repairing.signs import SIGN_LOST
 from saksdoc.repairing.slips import slips
 from saksdoc.repairing.weighing import Weigher

@@ -10,8 +10,8 @@ import math
 from saksdoc.language import Token
 from saksdoc.language.substitutions import Edit as Misreading
 from saksdoc.repairing.candidate import Candidate
-from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.decode import Hypothesis, Slot
+from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.weighing import Weigher
 
 SIGN_LOST = 0.25

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.terms import NAME, UNKNOWN, term_of
 from saksdoc.repairing.candidate import Candidate
-from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.decode import Hypothesis, Slot
+from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import PRIOR
 
 CHANNEL_WEIGHT = 1.0

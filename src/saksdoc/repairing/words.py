@@ -17,9 +17,9 @@ from saksdoc.language.terms import END
 from saksdoc.model import Alternative
 from saksdoc.repairing import signs
 from saksdoc.repairing.candidate import Candidate
-from saksdoc.repairing.candidates import DocumentSearch
 from saksdoc.repairing.classes import group
 from saksdoc.repairing.decode import Decision, Hypothesis, Known, Slot, decode
+from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import MOST, SUPPORT
 from saksdoc.repairing.pairs import Chooser
 from saksdoc.repairing.protection import protected
