@@ -5,7 +5,7 @@
     python bench/repair.py clean          harm in clean text no model has seen; English
     python bench/repair.py seeds          wrong words left in the seeds, and changes in sound ones
     python bench/repair.py labels FILE    wrong words of real damage of the 1990s, labelled by hand
-    python bench/repair.py pairs          pairs of real words, each on its own
+    python bench/repair.py pairs          pairs of real words, each on its own (--without: trigrams)
     python bench/repair.py reliability    whether confidence is true to its word (rendered pages)
     python bench/repair.py speed          kB/s by document and by length, load time, memory
 
@@ -20,6 +20,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import repair_others as others
@@ -210,41 +211,28 @@ def labels(arguments: argparse.Namespace) -> None:
 
 
 def pairs(arguments: argparse.Namespace) -> None:
-    """On rendered pages no model has seen: each pair's words right afterwards, and harmed."""
-    from align import chunks, pages
-
-    from saksdoc.repairing.classes import PAIRS
+    """Pairs of real words: in text damaged by lot, and on rendered pages (``--pages``)."""
+    from repair_pairs import counted, damaged_by_lot, on_pages
 
     repairer = Repairer.load()
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for page in pages(arguments.pages):
-        after = repairer.repair(page.read).text
-        trail = [list(chunks(page.truth, text)) for text in (page.read, after)]
-        if [t for t, _ in trail[0]] != [t for t, _ in trail[1]]:
-            reads, afters = _by_position(trail[0]), _by_position(trail[1])
-        else:
-            reads, afters = dict(enumerate(trail[0])), dict(enumerate(trail[1]))
-        for key in reads.keys() & afters.keys():
-            (true, read), (_, now) = reads[key], afters[key]
-            bare = [w.strip('.,;:()«»"').lower() for w in (true, read, now)]
-            for pair in PAIRS:
-                if bare[1] == pair.split("/")[0] and bare[0] in pair.split("/"):
-                    kind = "damaged" if bare[0] != bare[1] else "sound"
-                    seen[pair][kind] += 1
-                    seen[pair][f"{kind} right"] += bare[2] == bare[0]
-    print("pair\tdamaged\thealed\tsound\tkept")
-    for pair, counts in sorted(seen.items(), key=lambda item: -item[1].total()):
-        print(f"{pair}\t{counts['damaged']}\t{counts['damaged right']}\t{counts['sound']}\t"
-              f"{counts['sound right']}")  # fmt: skip
-
-
-def _by_position(rows: Iterable[tuple[str, str]]) -> dict[int, tuple[str, str]]:
-    """Chunks by the offset of their truth."""
-    found, at = {}, 0
-    for true, read in rows:
-        found[at] = (true, read)
-        at += len(true) + 1
-    return found
+    if arguments.without:
+        repairer = replace(repairer, choosers={})
+    sources: dict[str, Iterable[tuple[str, str, str]]] = {
+        f"{language} by lot": damaged_by_lot(language, arguments.words, repairer)
+        for language in ("nb", "nn")
+    }
+    for folder in arguments.pages:
+        sources[folder.name] = on_pages(folder, repairer)
+    print("source\tpair\tdamaged\thealed\tsound\tkept")
+    for source, rows in sources.items():
+        seen = sorted(counted(rows).items(), key=lambda item: -item[1].total())
+        together: Counter[str] = Counter()
+        for pair, counts in seen:
+            print(f"{source}\t{pair}\t{counts['damaged']}\t{counts['damaged right']}\t"
+                  f"{counts['sound']}\t{counts['sound right']}")  # fmt: skip
+            together += counts if pair != "all" else Counter()
+        print(f"{source}\tthese\t{together['damaged']}\t{together['damaged right']}\t"
+              f"{together['sound']}\t{together['sound right']}")  # fmt: skip
 
 
 def reliability(arguments: argparse.Namespace) -> None:
@@ -252,7 +240,9 @@ def reliability(arguments: argparse.Namespace) -> None:
     from outcomes import judged_changes
 
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for confidence, right in judged_changes(arguments.pages, Repairer.load()):
+    repairer = Repairer.load()
+    judged = (row for folder in arguments.pages for row in judged_changes(folder, repairer))
+    for confidence, right in judged:
         row = bins[min(19, int(confidence * 20))]
         row[0] += 1
         row[1] += right
@@ -282,7 +272,8 @@ def main() -> None:
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--pages", type=Path, default=Path("/nonexistent"))
+    parser.add_argument("--pages", type=Path, nargs="+", default=[], help="folders of held pages")
+    parser.add_argument("--without", action="store_true", help="pairs: by the trigrams alone")
     parser.add_argument("--others", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--words", type=int, default=120_000)

@@ -1,5 +1,5 @@
 """A capital Ø read as ``(``, ``(P``, ``(D`` or ``@`` (``(Pkonomi``, ``(rjan``, ``E@S``), and a
-bracket that is a table's rule or an I (``[Tor``, ``[alt``).
+bracket that is a table's rule, an I or a round one (``[Tor``, ``[nnstilling``, ``[se``).
 
 Fires only where the bracket is never closed and the rest is no word by itself while ``Ø`` and the
 rest is one: ``(lesaren`` of a sound text has its ``)``, and is a word without Ø. ``@`` is a small ø
@@ -25,7 +25,7 @@ _NAMED = int(Flag.CAPITAL | Flag.NAME)
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
-    """Brackets that stand for a capital Ø, an I or nothing."""
+    """Brackets that stand for a capital Ø, an I, a round bracket or nothing."""
     yield from _squares(text, scene)
     for hit in _CAPITAL.finditer(text):
         if scene.damaged(hit.start()):
@@ -66,7 +66,10 @@ def _squares(text: str, scene: Scene) -> Iterator[Edit]:
         if "]" in ahead:
             continue
         rest = hit.group("rest")
-        if rest.islower() and scene.knows("i" + rest) and not scene.knows(rest):
+        closes = ahead.find(")")
+        if closes >= 0 and "(" not in ahead[:closes]:
+            yield Edit(hit.start(), hit.start() + 1, "(", SQUARE, 0.96)
+        elif rest.islower() and scene.knows("i" + rest) and not scene.knows(rest):
             yield Edit(hit.start(), hit.start() + 1, "I", SQUARE, 0.96)
         elif rest.islower() and scene.knows(rest) and starts_sentence(text, hit.start()):
             yield Edit(hit.start(), hit.start() + 1, "I ", SQUARE, 0.9, False)

@@ -14,7 +14,7 @@ from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "capital"
 SEVERAL = 3
-_BEGINNING = re.compile(r"(?<=[a-zæøå][ ])Ø[a-zæøå]{3,}(?![\w-])")
+_BEGINNING = re.compile(r"(?<=[a-zæøå][ ])Ø[a-zæøå]{2,}(?![\w-])")
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
 _INSIDE = re.compile(r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøåÆØÅ]*(?![^\W_])")
 

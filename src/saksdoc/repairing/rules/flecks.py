@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from saksdoc.language import fold
+from saksdoc.language import Language, fold
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.fused import LANGUAGES, SMALL
 from saksdoc.repairing.rules.scene import Scene
@@ -75,8 +75,8 @@ def _before(text: str, scene: Scene) -> Iterator[Edit]:
         yield Edit(hit.start(), hit.end(), "", CAUSE, 0.95)
 
 
-def _sequence(first: str, second: str, language: str, scene: Scene) -> float:
-    model = scene.norwegian.model(language)  # type: ignore[arg-type]
+def _sequence(first: str, second: str, language: Language, scene: Scene) -> float:
+    model = scene.norwegian.model(language)
     if not (model.knows(first) and model.knows(second)):
         return -99.0
     return model.logp(first, "<unk>", "<unk>") + model.logp(second, first, "<unk>")

@@ -17,7 +17,7 @@ CAUSE = "stroke"
 _LONE = re.compile(r"(?<![^\s(«\"])(?P<mark>[|\]])(?=[ \t]+\w)")
 _BEFORE_WORD = re.compile(r"(?<![^\s(«\"-])\|(?=[a-zæøå]{2})")
 _LONE_L = re.compile(r"(?:^|(?<=[.!?:][ \n]))l(?=[ ][a-zæøåA-ZÆØÅ]{2})", re.MULTILINE)
-_ROMAN = re.compile(r"(?<![\w.-])I(?:[l1][lI1]?|I[l1])(?![\w.-])")
+_ROMAN = re.compile(r"(?<![\w.-])I(?:[l1][lI1]?|I[l1])(?![\w-]|\.\w)")
 _NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
 
 

@@ -1,0 +1,57 @@
+"""A lone 1 that is the word ``i`` (``samfunnsliv 1 Troms fylke``), in text that was scanned.
+
+Numbers stand alone far oftener than a misread ``i``; so the words around must want a preposition,
+and want it e^5 times as much as a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.language import Language
+from saksdoc.language.terms import NUMBER
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.fused import LANGUAGES
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "i→1"
+_LONE = re.compile(
+    r"(?P<two>[^\W\d_]+)\s+(?P<one>[a-zæøå]{2,})[ ]1[ ](?P<next>[^\W\d_]{2,})(?=[\s.,;:])"
+)
+MARGIN = 5.0
+"""Nats by which the words around must prefer ``i``. Set by hand."""
+_COUNTED = frozenset(
+    str.split(
+        "kapittel kap nr nummer punkt pkt sak ledd del side tabell vedlegg alternativ gruppe trinn "
+        "sone fase bind klasse artikkel paragraf minst cirka ca om på av til og eller med for"
+    )
+)
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Lone ones between words."""
+    if not scene.suspicious:
+        return
+    for hit in _LONE.finditer(text):
+        before, after = hit.group("one"), hit.group("next").lower()
+        if before in _COUNTED:
+            continue
+        gain = max(
+            _gain(hit.group("two").lower(), before, after, lang, scene) for lang in LANGUAGES
+        )
+        if gain > MARGIN:
+            at = hit.end("one") + 1
+            yield Edit(at, at + 1, "i", CAUSE, 0.95)
+
+
+def _gain(two: str, before: str, after: str, language: Language, scene: Scene) -> float:
+    """How much likelier ``i`` is than a number between two words, in nats."""
+    model = scene.norwegian.model(language)
+    if not model.knows(before):
+        return 0.0
+
+    def worth(form: str) -> float:
+        return model.logp(form, before, two) + model.logp(after, form, before)
+
+    return worth("i") - worth(NUMBER)
