@@ -66,9 +66,19 @@ def test_scores_are_log_probabilities():
     tokens = tokenise("Saken skal behandles for sommeren")
     words = [word_hash("<s>")] * REACH + [word_hash(t.text.lower()) for t in tokens]
     hashes = np.array(words + [word_hash("</s>")] * REACH, np.uint64)
-    row = features(hashes, np.array([REACH + 3]), np.array([False]))[0]
-    scores = NB.scores(row, ["for", "før", "far", "får"])
-    assert np.exp(scores).sum() == pytest.approx(1.0)
+    rows = features(hashes, np.array([REACH + 3, REACH + 1]), np.array([False, False]))
+    several, two = NB.scores(rows, [{0: "for", 1: "før", 2: "far", 3: "får"}, {0: "la", 2: "lå"}])
+    assert sum(np.exp(list(several.values()))) == pytest.approx(1.0)
+    assert sum(np.exp(list(two.values()))) == pytest.approx(1.0)
+    assert set(two) == {0, 2}
+
+
+def test_a_place_scores_the_same_alone_and_among_others():
+    hashes = np.array([word_hash(form) for form in "abcdefghijklmno"], np.uint64)
+    rows = features(hashes, np.array([6, 7, 8]), np.array([False, True, False]))
+    forms = [{0: "for", 1: "før"}, {0: "la", 1: "lå"}, {0: "for", 2: "før"}]
+    together = list(NB.scores(rows, forms))
+    assert together == [next(NB.scores(rows[at : at + 1], forms[at : at + 1])) for at in range(3)]
 
 
 def test_cells_lie_within_the_model():

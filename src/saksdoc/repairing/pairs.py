@@ -14,8 +14,9 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -147,8 +148,9 @@ class Chooser:
             return decisions
         choices = {d.slot: d.chosen for d in decisions if d.chosen}
         rows = self._rows(list(rivals), choices, slots, tokens)
+        said = dict(zip(rivals, self.scores(rows, list(rivals.values())), strict=True))
         return [
-            self._decided(d, slots[d.slot], rivals[d.slot], rows[d.slot]) if d.slot in rivals else d
+            _decided(d, slots[d.slot], said[d.slot], self.shares) if d.slot in rivals else d
             for d in decisions
         ]
 
@@ -173,8 +175,8 @@ class Chooser:
     def _rows(
         self, wanted: Sequence[int], choices: Mapping[int, int], slots: Sequence[Slot],
         tokens: Sequence[Token | None],
-    ) -> dict[int, Hashes]:  # fmt: skip
-        """The features of slots, their neighbours being what was decided."""
+    ) -> Hashes:  # fmt: skip
+        """The features of slots, a row each, their neighbours being what was decided."""
         begin, end = self._hash(START), self._hash(END)
         words = [begin] * REACH
         written, edge = self._written, begin
@@ -197,8 +199,7 @@ class Chooser:
         words += [end] * REACH
         at = np.array(wanted) + REACH
         capital = np.array([_is_capital(tokens[slot]) for slot in wanted])
-        found = features(np.array(words, np.uint64), at, capital)
-        return dict(zip(wanted, found, strict=True))
+        return features(np.array(words, np.uint64), at, capital)
 
     def _hash(self, form: str) -> tuple[int, int, int]:
         found = self._hashes.get(form)
@@ -208,36 +209,49 @@ class Chooser:
             found = self._hashes[form] = word_hash(form)
         return found
 
-    def scores(self, row: Hashes, forms: Sequence[str]) -> NDArray[np.float64]:
-        """Log-probabilities of the forms of a cluster at a place with such features."""
-        size = len(self.weights)
-        keys = np.array([word_hash(form)[0] for form in forms], np.uint64)
-        units = self.weights[cells(row[None, :], keys[:, None], size)].sum(axis=1, dtype=np.int64)
-        values = units * self.step
-        top = values.max()
-        total = top + math.log(np.exp(values - top).sum())
-        return np.asarray(values - total, np.float64)
+    def scores(
+        self, rows: Hashes, rivals: Sequence[Mapping[int, str]]
+    ) -> Iterator[dict[int, float]]:
+        """Log-probabilities of the forms of a cluster, at each of some places with such features.
 
-    def _decided(
-        self, decision: Decision, slot: Slot, rivals: Mapping[int, str], row: Hashes
-    ) -> Decision:
-        trigram, classifier = self.shares
-        said = dict(zip(rivals, self.scores(row, list(rivals.values())), strict=True))
-        logs = {}
-        for index in rivals:
-            own = slot.owns[index]
-            sequence = math.log(max(decision.probabilities[index], 1e-30)) - own
-            logs[index] = own + trigram * sequence + classifier * float(said[index])
-        top = max(logs.values())
-        whole = sum(math.exp(value - top) for value in logs.values())
-        mass = sum(decision.probabilities[index] for index in rivals)
-        shared = list(decision.probabilities)
-        for index, value in logs.items():
-            shared[index] = mass * math.exp(value - top) / whole
-        chosen = decision.chosen
-        if chosen in rivals:
-            chosen = max(range(len(shared)), key=shared.__getitem__)
-        return Decision(decision.slot, chosen, tuple(shared))
+        All places are looked up together: for a single one numpy takes longer to start than to run.
+        """
+        counts = [len(forms) for forms in rivals]
+        first = [0, *accumulate(counts)]
+        hashes = [self._hash(form)[0] for forms in rivals for form in forms.values()]
+        keys = np.array(hashes, np.uint64)[:, np.newaxis]
+        at = cells(np.repeat(rows, counts, axis=0), keys, len(self.weights))
+        values = self.weights[at].sum(axis=1, dtype=np.int64) * self.step
+        tops = np.maximum.reduceat(values, first[:-1])
+        raised = np.exp(values - np.repeat(tops, counts)).tolist()
+        found = values.tolist()
+        for forms, (start, end), top in zip(rivals, pairwise(first), tops.tolist(), strict=True):
+            total = top + math.log(sum(raised[start:end]))
+            yield {
+                index: value - total for index, value in zip(forms, found[start:end], strict=True)
+            }
+
+
+def _decided(
+    decision: Decision, slot: Slot, said: Mapping[int, float], shares: tuple[float, float]
+) -> Decision:
+    """A decision among hypotheses of which the classifier said what, by index."""
+    trigram, classifier = shares
+    logs = {}
+    for index, value in said.items():
+        own = slot.owns[index]
+        sequence = math.log(max(decision.probabilities[index], 1e-30)) - own
+        logs[index] = own + trigram * sequence + classifier * value
+    top = max(logs.values())
+    whole = sum(math.exp(value - top) for value in logs.values())
+    mass = sum(decision.probabilities[index] for index in logs)
+    shared = list(decision.probabilities)
+    for index, value in logs.items():
+        shared[index] = mass * math.exp(value - top) / whole
+    chosen = decision.chosen
+    if chosen in logs:
+        chosen = max(range(len(shared)), key=shared.__getitem__)
+    return Decision(decision.slot, chosen, tuple(shared))
 
 
 def _is_capital(token: Token | None) -> bool:
