@@ -57,10 +57,11 @@ SHORT = 3
 """Forms this short are abbreviations more often than noise."""
 NOISY_COST, RARE_COST = 2.5, 1.5
 """Nats against a word known from a web list only, or seen too seldom."""
-OPEN = 19.0
-"""Nats (cost and frequency) from which on the best candidate is no likely one …"""
+OPEN, OPEN_SPLIT = 19.0, 21.5
+"""Nats (cost and frequency, or cost and split) from which on the best candidate is no likely one,
+…"""
 OPEN_COMPOUND = -23.0
-"""… unless the form is a compound as likely as this, …"""
+"""… unless the form is a compound as likely as this …"""
 KNOWN = -14.0
 """… or an entry as common as this, be it a doubtful one."""
 COMMON = -8.5
@@ -168,7 +169,8 @@ class Search:
         if not pool and self.misreadings.dropped and len(written) >= LEAST_DROPPED:
             _add(self._longer(form), pool)
         if self.far is not None and self._is_open(form.plain, pool):
-            _add(self.far.candidates(written, form.plain, self._doubt), pool)
+            for candidate in self.far.candidates(written, form.plain, self._doubt, bool(pool)):
+                pool.setdefault(candidate.form, candidate)
             if min(map(self._rank, pool.values()), default=OPEN) >= OPEN:
                 _add(list(parted(written, self.near)), pool)
 
@@ -177,10 +179,17 @@ class Search:
         row = self.norwegian.lexicon.number(plain)
         if len(plain) < SHORT or self._frequency(row) > KNOWN:
             return False
-        if min(map(self._rank, pool.values()), default=OPEN) < OPEN:
+        if min(map(self._unlikeliness, pool.values()), default=OPEN) < OPEN:
             return False
         own = self.norwegian.compounds.analyse(plain)
         return own is None or own.logp < OPEN_COMPOUND
+
+    def _unlikeliness(self, candidate: Candidate) -> float:
+        """Nats against a candidate; a compound is as likely as its parts together are."""
+        if candidate.kind != "compound":
+            return self._rank(candidate)
+        split = self.norwegian.compounds.analyse(candidate.form)
+        return candidate.cost + OPEN - OPEN_SPLIT - (2 * UNSEEN if split is None else split.logp)
 
     def _add_swapped(self, form: Form, table: SwapTable, pool: _Pool) -> None:
         """Add the words that undoing one misreading leads to."""

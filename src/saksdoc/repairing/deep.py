@@ -129,7 +129,9 @@ class Deep:
     lost: float
     _alive: tuple[dict[str, bool], dict[str, bool]] = field(default_factory=lambda: ({}, {}))
 
-    def candidates(self, written: str, plain: str, doubt: Doubt) -> list[Candidate]:
+    def candidates(
+        self, written: str, plain: str, doubt: Doubt, words_only: bool = False
+    ) -> list[Candidate]:
         """What a form may stand for: words, and compounds where no word is likely."""
         for known in self._alive:
             if len(known) > REMEMBERED:
@@ -139,7 +141,11 @@ class Deep:
         if capital and len(written) < SHORTEST_CAPITAL:
             return []
         found = self.words(form)
-        if not capital and len(written) >= MIN_WORD and all(map(self._is_unlikely, found)):
+        if (
+            not (capital or words_only)
+            and len(written) >= MIN_WORD
+            and all(map(self._is_unlikely, found))
+        ):
             found += self.compounds(form)
         kind = "deep-capital" if capital else "deep"
         return [
