@@ -18,7 +18,7 @@ def applied(repairer, rule_name: str, text: str, scanned: bool) -> str:
     score = 1.0 if scanned else 0.0
     damage = (Damage(0, len(text), score, "nb", len(text.split())),)
     scene = Scene(repairer.norwegian, damage, forms, suspicious=scanned)
-    return CleanText.unchanged(text).edit(rule.find(text, scene)).text
+    return CleanText.unchanged(text).edit(rule.edits(text, scene)).text
 
 
 @pytest.mark.parametrize("case", CASES["fires"], ids=lambda c: f"{c['rule']}: {c['text'][:40]}")

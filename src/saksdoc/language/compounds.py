@@ -139,35 +139,29 @@ class Compounds:
         if start in known:
             return known[start]
         best: _Tail | None = None
+        top, more = IMPOSSIBLE, MORE_PARTS if start else 0.0
+        whole, size = word.form, len(word.form)
         for part in self.parts.prefixes(word.key[start:]):
             if len(part) < MIN_PART:
                 continue
             end = start + len(part)
-            form = word.form[start:end]
+            form = whole[start:end]
             row = self.words(part).get(form)
             if row is None:
                 continue
-            for value, others in self._continued(word, row, (start, end), known):
-                if value > (best[0] if best else IMPOSSIBLE):
-                    best = value, (form, *others)
+            if start and (end == size or is_genitive(whole, end)):
+                value = self.share(row, LAST, word.language)
+                if end < size:
+                    value += GENITIVE
+                if value > top:
+                    top, best = value, (value, (form,))
+            for column, at in links(whole, end) if end < size else ():
+                share = self.share(row, column, word.language)
+                rest = self._tail(word, at, known) if share > IMPOSSIBLE else None
+                if rest is not None and (value := share + more + rest[0]) > top:
+                    top, best = value, (value, (form, *rest[1]))
         known[start] = best
         return best
-
-    def _continued(
-        self, word: _Sound, row: int, place: tuple[int, int], known: _Tails
-    ) -> Iterator[_Tail]:
-        """Ways to go on after a part, with what the part and the rest are worth."""
-        start, end = place
-        if end == len(word.form):
-            if start:
-                yield self.share(row, LAST, word.language), ()
-            return
-        if start and is_genitive(word.form, end):
-            yield self.share(row, LAST, word.language) + GENITIVE, ()
-        for column, at in links(word.form, end):
-            share = self.share(row, column, word.language)
-            if share > IMPOSSIBLE and (rest := self._tail(word, at, known)):
-                yield share + MORE_PARTS * (start > 0) + rest[0], rest[1]
 
 
 _Tail = tuple[float, tuple[str, ...]]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from saksdoc.language import Kind, Token
 from saksdoc.repairing.words import Proposal
@@ -54,6 +53,6 @@ def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Propo
             # A name that stands so twice is more likely to be right, not less.
             shift = min(0.0, shift)
         if shift:
-            proposal = replace(proposal, log_odds=proposal.log_odds + shift)
+            proposal = proposal._replace(log_odds=proposal.log_odds + shift)
         moved.append(proposal)
     return moved

@@ -69,8 +69,8 @@ COMMON = -8.5
 key: so common a word is taken to be what it looks like, or a word of the same key."""
 RARE = -12.5
 """A written word rarer than this (one in 250,000) may be one that noise made."""
-REMEMBERED = 20_000
-"""Forms whose candidates are kept, before the search forgets them all; some 15 MB."""
+REMEMBERED = 12_000
+"""Forms whose candidates are kept, before the search forgets them all; some 10 MB."""
 
 
 Candidates = tuple[Candidate, ...]

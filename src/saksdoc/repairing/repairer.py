@@ -69,14 +69,14 @@ class Repairer:
         clean = replace(clean, damage=found.damage)
         scene = self._scene(tokens, found)
         for rule in (r for r in RULES if not r.after_words):
-            clean = _applied(clean, rule.find(clean.text, scene), context)
+            clean = _applied(clean, rule.edits(clean.text, scene), context)
         if clean.changes:
             tokens = self.norwegian.tokenise(clean.text)
             found = moved(found, tokens, lambda offset: clean.to_clean(offset, offset)[0])
         edits = self._word_edits(clean.text, tokens, found, context)
         clean = _applied(clean, edits, context)
         for rule in (r for r in RULES if r.after_words):
-            clean = _applied(clean, rule.find(clean.text, scene), context)
+            clean = _applied(clean, rule.edits(clean.text, scene), context)
         return clean
 
     def proposals(self, text: str, context: RepairContext = _DEFAULT) -> Iterator[Proposal]:

@@ -1,8 +1,7 @@
 """The searches of many documents: made for the damage each has, and kept with what they found.
 
 A search finds the same in every document with the same damage, and an archive's documents share
-most of their words. Only look-alikes that one document shows are its own, so searches for those are
-not kept.
+most of their words.
 """
 
 from __future__ import annotations
@@ -18,8 +17,10 @@ from saksdoc.repairing.signs import SIGN_LOST
 from saksdoc.repairing.slips import slips
 from saksdoc.repairing.weighing import Weigher
 
-KEPT = 4
-"""Searches kept; the one not used for longest gives way. A batch meets two or three."""
+KEPT = 6
+"""Searches kept; the one not used for longest gives way. A batch meets two or three, and now and
+then one for look-alikes that only one document shows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ class Searches:
         found = self._kept.pop(key, None)
         if found is None:
             found = self._made(state, reader)
-        if not state.extra:
-            if len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = found
+        if len(self._kept) >= KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = found
         return found
 
     def _made(self, state: State, reader: str) -> Searched:

@@ -18,7 +18,7 @@ from saksdoc.repairing.names import PRIOR
 CHANNEL_WEIGHT = 1.0
 CODE_COST = 6.0
 """Nats against a code of small letters and one digit being a code (``4rsmøtet``)."""
-REMEMBERED = 20_000
+REMEMBERED = 12_000
 """Forms whose slots are kept, before all are forgotten."""
 _Key = tuple[str, Kind]
 
@@ -37,15 +37,15 @@ class Weigher:
     def slot(self, token: Token, search: DocumentSearch) -> Slot:
         """What a word by itself may be, as written first."""
         text, kind = token.text, token.kind
-        if not self._is_wanted(text, kind):
-            return Slot.of((self.as_read(token),))
-        if search.is_concerned(text):
+        if search.is_concerned(text) and self._is_wanted(text, kind):
             return self.weighed(token, search.candidates(text))
         slot = self._slots.get((text, kind))
         if slot is None:
             if len(self._slots) >= REMEMBERED:
                 self._slots.clear()
-            slot = self._slots[text, kind] = self.weighed(token, search.candidates(text))
+            wanted = self._is_wanted(text, kind)
+            found = search.search.candidates(text) if wanted else ()
+            slot = self._slots[text, kind] = self.weighed(token, found)
         return slot
 
     def weighed(self, token: Token, candidates: tuple[Candidate, ...]) -> Slot:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.terms import END
@@ -30,8 +31,7 @@ LEAST = 0.02
 """Below this a candidate is not even weighed further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A change the decoder wants, before policy: offsets of the text at hand.
 
     ``log_odds`` is the decoder's, ``group`` the class for calibration.

@@ -15,6 +15,8 @@ _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Each letter that composes with its marks."""
+    if unicodedata.is_normalized("NFC", text):
+        return
     for hit in _MARKED.finditer(text):
         whole = unicodedata.normalize("NFC", hit.group())
         if whole != hit.group():
