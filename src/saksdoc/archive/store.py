@@ -80,7 +80,7 @@ def _said(error: sqlite3.OperationalError) -> str:
     if "locked" in text:
         return "the archive is in use by another run"
     if "readonly" in text or "unable to open" in text:
-        return "the archive cannot be opened for this"
+        return "the archive cannot be opened or written"
     if "full" in text:
         return "no space is left on the disk"
     return f"the archive cannot be used ({text})"

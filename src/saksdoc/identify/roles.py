@@ -117,7 +117,12 @@ def _of_body(text: str, person: Found, bodies: Sequence[Found]) -> tuple[str | N
     return None, None
 
 
-def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str | None, int]:
+_Office = tuple[str | None, str | None, int]
+"""A role, its body, and the offset behind both."""
+
+
+def _after(text: str, at: int, bodies: Sequence[Found]) -> _Office:
+    """The office that stands behind a name: ``(Ap), leder``, ``valgt som …``, on the next line."""
     party = _PARTY.match(text, at)
     if party is not None:
         at = party.end()
@@ -133,25 +138,29 @@ def _after(text: str, at: int, bodies: Sequence[Found]) -> tuple[str | None, str
         return column, None, at
     line = re.match(r"[ \t]*\n(?:[ \t]*\n)?[ \t]*", text[at : at + 10])
     if line is not None:
-        spot = at + line.end()
-        owner = _starting(bodies, spot)
-        if owner is not None and text[owner.end : owner.end + 1] == " ":
-            spot = owner.end + 1
-        office = cues.OFFICE_ALONE.match(text, spot)
-        if office is not None and re.match(
-            r"[ \t]*(?:$|\n)", text[office.end() : office.end() + 3]
-        ):
-            return _tidy(office["role"]), owner.name if owner else None, office.end()
-        return None, None, at
+        return _below(text, at, at + line.end(), bodies)
     trailing = _TRAILING.match(text, at)
     if trailing is not None:
         office = cues.OFFICE_ALONE.fullmatch(text, trailing.start("word"), trailing.end())
         if office is not None:
             return _tidy(office["role"]), None, trailing.end()
     link = _LINK.match(text, at)
-    if link is None:
+    return (None, None, at) if link is None else _linked(text, at, link.end(), bodies)
+
+
+def _below(text: str, at: int, spot: int, bodies: Sequence[Found]) -> _Office:
+    """The office alone on the line below, perhaps behind its body."""
+    owner = _starting(bodies, spot)
+    if owner is not None and text[owner.end : owner.end + 1] == " ":
+        spot = owner.end + 1
+    office = cues.OFFICE_ALONE.match(text, spot)
+    if office is None or not re.match(r"[ \t]*(?:$|\n)", text[office.end() : office.end() + 3]):
         return None, None, at
-    spot = link.end()
+    return _tidy(office["role"]), owner.name if owner else None, office.end()
+
+
+def _linked(text: str, at: int, spot: int, bodies: Sequence[Found]) -> _Office:
+    """The office or the body behind a comma, a dash or a parenthesis."""
     office = cues.OFFICE_ALONE.match(text, spot)
     if office is None:
         body = _starting(bodies, spot)
