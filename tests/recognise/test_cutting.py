@@ -37,6 +37,11 @@ def test_touching_letters_are_parted_at_the_thinnest_column() -> None:
     assert boxes[1][0] == pytest.approx(20, abs=1)
 
 
+def test_a_letter_that_reaches_out_of_its_box_is_taken_whole() -> None:
+    sign, neighbour = (22, 10, 36, 44), (44, 20, 54, 40)
+    assert glyph_boxes("$", (12, 8, 27, 46), ink(sign, neighbour)) == [sign]
+
+
 def test_no_ink_gives_no_boxes() -> None:
     assert glyph_boxes("no", (8, 8, 33, 42), ink()) is None
 

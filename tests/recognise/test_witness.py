@@ -76,6 +76,17 @@ def test_a_figure_before_a_number_may_be_a_section_sign(judge: Norwegian) -> Non
     assert any(q.word == 1 and "§" in q.others for q in asked)
 
 
+def test_the_number_of_a_section_sign_may_stand_on_the_next_line(judge: Norwegian) -> None:
+    lines = [seen(("jf.", 0, 10), ("8", 20, 30)), seen(("13", 0, 20), ("annet", 30, 90))]
+    asked = list(questions(lines, judge, {}))
+    assert any((q.line, q.word) == (0, 1) and "§" in q.others for q in asked)
+
+
+def test_a_lone_dollar_sign_may_be_a_section_sign_whatever_follows(judge: Norwegian) -> None:
+    asked = list(questions([seen(("etter", 0, 50), ("$", 60, 70), ("i", 80, 84))], judge, {}))
+    assert any(q.word == 1 and "§" in q.others for q in asked)
+
+
 def test_a_figure_before_a_word_may_not(judge: Norwegian) -> None:
     asked = list(questions([seen(("om", 0, 10), ("8", 20, 30), ("dager", 36, 90))], judge, {}))
     assert not any("§" in q.others for q in asked)

@@ -20,7 +20,7 @@ from saksdoc.recognise.windows import Darkness, spot_of
 _REACH, _NEAR = 3.5, 0.12
 """How far before its line a bullet may stand, and how near it may come, in line heights."""
 
-_SMALLEST, _LARGEST = 0.08, 0.6
+_SMALLEST, _LARGEST = 0.1, 0.6
 """Extent of a bullet or dash across, in line heights; down the page it is at most as large."""
 
 _SURE = 0.6
@@ -30,6 +30,7 @@ _LOWEST, _HIGHEST = 0.1, 0.5
 """How high above the baseline its middle stands, in line heights."""
 
 _MARKS = "•·▪–-"
+_OPENING = frozenset('«"”“(§$[')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def with_bullets(
 def _mark_before(line: SeenLine, lines: Sequence[SeenLine], ink: Bits) -> Pixels | None:
     """The box of the only ink before a line, if it is of a bullet's size."""
     height = line.height
-    if height < 6 or not line.words[0].text[0].isalnum():
+    if height < 6 or not (line.words[0].text[0].isalnum() or line.words[0].text[0] in _OPENING):
         return None
     start = line.words[0].box[0]
     left, right = max(0, int(start - _REACH * height)), int(start - _NEAR * height)

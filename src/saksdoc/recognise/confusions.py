@@ -27,7 +27,7 @@ MARKS: dict[str, str] = {
 }  # fmt: skip
 """Looked at wherever they stand."""
 
-SECTION = frozenset("8$5S&B6s3gG9")
+SECTION = frozenset("8$5S&B6s3gG9å%")
 """What a § is read as, before a number."""
 
 BULLETS = "•·▪–-o*"

@@ -18,6 +18,10 @@ from saksdoc.recognise.tesseract import SeenWord
 
 _NARROW = frozenset("iljIftr.,:;'’‘|!()[]1-·•°")
 _WIDE = frozenset("mwMWÆæ@—%")
+_OFF = 0.4
+"""Share of its height by which a word's last letter may reach out of its box: the box of a sign
+that Tesseract does not know often lies half a letter before it."""
+
 _DOUBLED = 4
 """At most so many letters in one piece, or pieces in one letter."""
 
@@ -42,9 +46,10 @@ def glyph_boxes(text: str, box: Pixels, ink: npt.NDArray[np.bool_]) -> list[Pixe
         ink: The whole page, True where there is ink.
     """
     left, top = max(0, int(box[0])), max(0, int(box[1]))
-    crop = ink[top : int(box[3]) + 1, left : int(box[2]) + 1]
+    right = int(box[2]) + 1
+    crop = ink[top : int(box[3]) + 1, left : right + int(_OFF * (box[3] - box[1]))]
     columns = crop.sum(axis=0)
-    pieces = _pieces(columns)
+    pieces = [piece for piece in _pieces(columns) if piece[0] < right - left]
     if not pieces or not text:
         return None
     spans = _dealt(text, pieces, columns)

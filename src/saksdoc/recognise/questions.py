@@ -111,7 +111,7 @@ def questions(
     """
     for at, line in enumerate(lines):
         for number, word in enumerate(line.words):
-            after = line.words[number + 1].text if number + 1 < len(line.words) else ""
+            after = following(lines, at, number)
             before = line.words[number - 1].text if number else ""
             found = _signs(word, before, after)
             known = is_known(word.text, judge)
@@ -130,6 +130,15 @@ def questions(
                 ):
                     others = LETTERS.get(glyph.text, "") + witness
                     yield Question(at, number, index, others, "letter", witness)
+
+
+def following(lines: Sequence[SeenLine], at: int, number: int) -> str:
+    """The next word, on the next line too where it is in the same block; "" where there is none."""
+    if number + 1 < len(lines[at].words):
+        return lines[at].words[number + 1].text
+    if at + 1 < len(lines) and lines[at + 1].block == lines[at].block:
+        return lines[at + 1].words[0].text
+    return ""
 
 
 def differing(seen: str, heard: str) -> dict[int, str]:
@@ -155,7 +164,8 @@ def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:
     alone = text.strip("().,;:")
     if not before and len(alone) <= 1 and after:
         found[text.find(alone) if alone else 0] = BULLETS
-    if len(alone) in (1, 2) and set(alone) <= SECTION and _NUMBER.match(after):
+    numbered = _NUMBER.match(after) or set(alone) == {"$"}
+    if len(alone) in (1, 2) and set(alone) <= SECTION and numbered:
         for index in range(text.find(alone), text.find(alone) + len(alone)):
             found[index] = found.get(index, "") + "§"
     elif _PARAGRAPH.match(text):

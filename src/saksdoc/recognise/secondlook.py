@@ -22,8 +22,8 @@ from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import Bits
-from saksdoc.recognise.questions import Question, core, questions
-from saksdoc.recognise.tesseract import SeenLine
+from saksdoc.recognise.questions import Question, core, following, questions
+from saksdoc.recognise.tesseract import SeenLine, SeenWord
 from saksdoc.recognise.weighing import Context, Limits, Option, Weigher, runs_on
 from saksdoc.recognise.windows import Darkness, spot_of
 
@@ -35,7 +35,8 @@ _WORTH_WEIGHING = -2.5
 
 _SELDOM = 2.0
 """Log odds by which a square, a star or a straight apostrophe must beat the round bullet and the
-typeset apostrophe, which are far more common and look alike on coarse scans."""
+typeset apostrophe, which are far more common and look alike on coarse scans; and what a star that
+was read gives a bullet, which Tesseract cannot write."""
 
 _WITNESS = 1.5
 """Log odds that the old text layer adds to a letter it has; it shares the blots of the page."""
@@ -64,7 +65,7 @@ class SecondLook:
         """
         darkness = Darkness(image)
         asked = list(questions(lines, self._judge, heard or {}))
-        options = self._options(lines, asked, darkness, ink)
+        cut, options = self._options(lines, asked, darkness, ink)
         language = self._language(lines)
         done = []
         for at, line in enumerate(lines):
@@ -73,9 +74,11 @@ class SecondLook:
                 found = options.get((at, number))
                 if found:
                     before = words[number - 1].text if number else ""
-                    after = _after(lines, at, number)
+                    after = following(lines, at, number)
                     context = Context(core(before), core(after), runs_on(before), language)
-                    words[number] = self._weigher.decide(words[number], found, context)
+                    words[number] = _on_ink(
+                        self._weigher.decide(words[number], found, context), cut[at, number]
+                    )
             kept = tuple(word for word in words if word.text)
             done.append(replace(line, words=kept))
         whole = [line for line in done if line.words]
@@ -87,7 +90,8 @@ class SecondLook:
         asked: Sequence[Question],
         darkness: Darkness,
         ink: Bits,
-    ) -> dict[tuple[int, int], list[Option]]:
+    ) -> tuple[dict[tuple[int, int], Sequence[Pixels]], dict[tuple[int, int], list[Option]]]:
+        """Where the glyphs of the words in question stand, and what else they may be."""
         cut: dict[tuple[int, int], Sequence[Pixels]] = {}
         spots = []
         for question in asked:
@@ -111,11 +115,12 @@ class SecondLook:
                 # An answer counts only as far as the reader sees one of the two at all.
                 odds = float(row[column]) - base + min(0.0, float(row[column]) - best + 1.0)
                 odds -= _SELDOM if letter in "▪*o'" and question.kind != "letter" else 0.0
+                odds += _SELDOM if read == "*" and letter in "•·▪" else 0.0
                 odds += _WITNESS if letter == question.witness else 0.0
                 if odds > (_WORTH_TRYING if question.kind == "letter" else _WORTH_WEIGHING):
                     option = Option(question.glyph, letter, odds, question.kind)
                     found[question.line, question.word].append(option)
-        return found
+        return cut, found
 
     def _language(self, lines: Sequence[SeenLine]) -> Language:
         """The written language of the page, by the words that only one of the two has."""
@@ -129,10 +134,9 @@ class SecondLook:
         return "nn" if balance > 0 else "nb"
 
 
-def _after(lines: Sequence[SeenLine], at: int, number: int) -> str:
-    """The next word, on the next line too where it is in the same block."""
-    if number + 1 < len(lines[at].words):
-        return lines[at].words[number + 1].text
-    if at + 1 < len(lines) and lines[at + 1].block == lines[at].block:
-        return lines[at + 1].words[0].text
-    return ""
+def _on_ink(word: SeenWord, boxes: Sequence[Pixels]) -> SeenWord:
+    """A word with its box moved to where its glyphs were found."""
+    if not boxes:
+        return word
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    return replace(word, box=(left, word.box[1], right, word.box[3]))

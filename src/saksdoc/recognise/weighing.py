@@ -113,7 +113,8 @@ class Weigher:
         around = self._mark_context(word, option, context)
         limit = self._limits.mark_in_context if around > 1 else self._limit(option)
         if option.letter == "§" and word.glyphs[option.glyph].text == "$":
-            around += _DOLLAR
+            numbered = context.after[:1].isdigit() or any(map(str.isdigit, word.text))
+            around += _DOLLAR if numbered else 0.0
         return option.odds + around + _beside_section(word, option, options) > limit
 
     def _limit(self, option: Option) -> float:
