@@ -146,3 +146,24 @@ def test_compound_that_may_be_one_as_it_stands_is_weighed_against_a_likelier_one
     lost = nynorsk.translate(str.maketrans("åøæÅØÆ", "aoeAOE"))
     wanted = {p.before: p.after for p in repairer.proposals(lost)}
     assert wanted["oppgaveord"] == "oppgåveord"
+
+
+def test_og_with_an_accent_comes_back_from_what_looks_like_grams(repairer):
+    nynorsk = (
+        "Rådet ønskjer å få vite kva kommunen vil gjere, og dei som bur her ønskjer det òg . "
+        "Då må skulane få meir tid, og foreldra må òg få vere med på å drøfte måla. "
+    )
+    lost = nynorsk.translate(str.maketrans("åøæÅØÆ", "aoeAOE")).replace("òg", "6g")
+    healed = repairer.repair(lost * 2).text
+    assert "6g" not in healed
+    assert "må òg få" in healed
+    kept = "Tilsett 6 g salt og 6g sukker. " * 3
+    assert repairer.repair(kept).text == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "true"),
+    [("Mkonomiplan", "økonomiplan"), ("srskilt", "særskilt"), ("unoedig", "unødig")],
+)
+def test_lost_letters_may_be_read_as_nothing_or_as_something_odd(deep, written, true):
+    assert true in forms(deep, written)

@@ -52,9 +52,10 @@ FAMILIAR_LONE = {
     ("å", "3"): 0.012, ("å", "6"): 0.002, ("å", "@"): 0.002, ("å", "é"): 0.004, ("å", "A"): 0.1,
     ("i", "1"): 0.01, ("i", "l"): 0.02, ("i", "{"): 0.01, ("i", "]"): 0.01, ("i", "|"): 0.05,
     ("i", "!"): 0.005, ("i", "j"): 0.004,
+    ("òg", "6g"): 0.25, ("òg", "0g"): 0.03, ("og", "0g"): 0.001, ("og", "6g"): 0.0003,
 }  # fmt: skip
-"""What lone letters are read as, beside what the rendered pages show; (true, read): rate, set by
-hand."""
+"""What lone letters, and two small words, are read as, beside what the rendered pages show; (true,
+read): rate, set by hand."""
 QUALITIES = ("A", "B", "C")
 LOOKALIKES = tuple(
     str.split(

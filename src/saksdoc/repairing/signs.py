@@ -12,7 +12,7 @@ from saksdoc.language.substitutions import Edit as Misreading
 from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.decode import Hypothesis, Slot
 from saksdoc.repairing.documentsearch import DocumentSearch
-from saksdoc.repairing.weighing import Weigher
+from saksdoc.repairing.weighing import CODE_COST, Weigher
 
 SIGN_LOST = 0.25
 """Share of lost letters from which on a lone sign is taken for one."""
@@ -62,8 +62,10 @@ def lone(
     begun = begins(text, token)
     if token.text in _LIKE_AMPERSAND and text[token.end : token.end + 2].strip()[:1].islower():
         as_read = as_read._replace(own=as_read.own - SIGN_COST)
+    elif len(token.text) > 1:
+        as_read = as_read._replace(own=as_read.own - CODE_COST)
     for true, rate in trues:
-        letter = true.upper() if begun else true
+        letter = true[0].upper() + true[1:] if begun else true
         if token.text == "A":
             rate = 0.9 if begun else 0.02
         edit = Misreading(0, len(token.text), token.text, true)

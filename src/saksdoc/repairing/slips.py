@@ -27,8 +27,8 @@ STRAY_RATE = 4e-5
 """Rate of a stroke that stands for nothing: what is more is oftener the writer's slip."""
 STROKES = "ijlftr1é"
 DROPPED_COST, BEFORE_DROPPED = 6.9, "bdfghjklmnprstv"
-"""Nats against nothing being read for å or ø at all (nine times among 6,000 on the learned pages),
-and the letters that stand before them."""
+"""Nats against nothing being read for å, ø or æ at all (nine times among 6,000 on the learned
+pages), and the letters that stand before them."""
 COMMON_RATE = 5e-3
 """Misreadings this common are met side by side too (``øl`` read ``gi``)."""
 SET = frozenset("abcdefghijklmnopqrstuvwxyzæøåéèòôüöá")
@@ -38,8 +38,9 @@ SHAPES = tuple(
         "vv:w vv:vw ii:u u:ii n:ii in:m m:in ri:n un:im rn:m nn:mn nm:rn nn:nmn tt:it tt:ti tt:tl "
         "ti:tt lt:it li:h lj:h fi:f fl:f ti:t ri:r il:i li:l ll:il ll:li tn:m b:o b:lo h:li h:lt "
         "k:lc k:ic d:cl d:tl g:q q:g p:o j:y s:5 l:f f:l l:j j:l r:n n:r o:d d:o h:n l:k lt:k m:n "
-        "n:m i:r r:i r:rr t:tt l:ll i:ii f:ff o:ao h:ti n:rn b:p rn:mn ø:z ø:v ø:dé ø:éd ø:ég ø:# "
-        "ø:i æ:az æ:@ æ:aze æ:eze æ:aee æ:eee å:éa å:ad å:da å:ai"
+        "n:m i:r r:i r:rr t:tt l:ll i:ii f:ff o:ao h:ti n:rn b:p rn:mn tt:u tt:w b:d "
+        "Ø:M ø:oe ø:z ø:v ø:dé ø:éd ø:ég ø:# ø:i æ:az æ:@ æ:aze æ:eze æ:aee æ:eee å:éa å:ad å:da "
+        "å:ai"
     )
 )
 """``true:written`` pieces that look alike in small or broken print, listed by hand."""
@@ -120,8 +121,9 @@ def _slips(rates: Mapping[tuple[str, str], float], loses: bool) -> Slips:
             within[written.lower()][true] = min(known, (cost, lost))
         else:
             leaving[written[:2]].append(Slip(written, true, fold_normalised(true), cost, lost))
-    for letter, true in product(BEFORE_DROPPED if loses else "", "åø"):
-        slip = Slip(letter, letter + true, letter + "a", DROPPED_COST, lost=True)
+    for letter, true in product(BEFORE_DROPPED if loses else "", "åøæ"):
+        key = letter + fold_normalised(true)
+        slip = Slip(letter, letter + true, key, DROPPED_COST, lost=True)
         leaving[letter].append(slip)
     stray = -math.log(STRAY_RATE)
     for letter in STROKES:
