@@ -8,7 +8,7 @@ that of the chosen word against the other candidates, its neighbours being what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise, product, starmap
 from math import exp
 from operator import add
 from typing import NamedTuple
@@ -79,7 +79,10 @@ def decode(
     tables = _tables(slots, runs, model, {} if known is None else known)
     chosen = [0] * len(slots)
     for run in runs:
-        _search(slots, tables, run, chosen)
+        if len(run) == _ALONE:
+            chosen[run.start] = _best_alone(slots, tables, run.start)
+        else:
+            _search(slots, tables, run, chosen)
     return tuple(
         [Decision(at, chosen[at], _conditional(slots, tables, chosen, at)) for at in doubtful]
     )
@@ -96,10 +99,6 @@ def _runs(doubtful: Sequence[int]) -> Iterator[range]:
     yield range(first, last + 3)
 
 
-_BITS = 21
-"""Ids are smaller than two million, so that three of them fit one number."""
-
-
 def _tables(
     slots: Sequence[Slot], runs: Sequence[range], model: NgramModel, known: Known
 ) -> _Tables:
@@ -110,20 +109,29 @@ def _tables(
         keys.update(zip(run, zip(ids, ids[1:], ids[2:], strict=False), strict=True))
     new = [key for key in dict.fromkeys(keys.values()) if key not in known]
     if new:
-        triples: list[int] = []
-        starts = []
-        for first, second, third in new:
-            starts.append(len(triples))
-            for a in first:
-                for b in second:
-                    pair = (a << _BITS | b) << _BITS
-                    triples += [pair | c for c in third] if len(third) > 1 else (pair | third[0],)
-        array, mask = np.array(triples, np.int64), (1 << _BITS) - 1
-        seen = model.logp_many(array >> 2 * _BITS, array >> _BITS & mask, array & mask).tolist()
-        starts.append(len(triples))
-        for key, (start, end) in zip(new, pairwise(starts), strict=True):
+        ends = list(accumulate([len(a) * len(b) * len(c) for a, b, c in new], initial=0))
+        flat = chain.from_iterable(chain.from_iterable(starmap(product, new)))
+        triples = np.fromiter(flat, np.int64, 3 * ends[-1]).reshape(-1, 3)
+        seen = model.logp_many(triples[:, 0], triples[:, 1], triples[:, 2]).tolist()
+        for key, (start, end) in zip(new, pairwise(ends), strict=True):
             known[key] = seen[start:end], len(key[1]), len(key[2])
     return {p: known[key] for p, key in keys.items()}
+
+
+_ALONE = 3
+"""Positions of a run with one slot in doubt."""
+
+
+def _best_alone(slots: Sequence[Slot], tables: _Tables, at: int) -> int:
+    """:func:`_search` for a slot with none in doubt beside it."""
+    following = slots[at + 1].owns[0]
+    ways = [
+        here + own + after + following + later
+        for here, own, after, later in zip(
+            tables[at][0], slots[at].owns, tables[at + 1][0], tables[at + 2][0], strict=True
+        )
+    ]
+    return ways.index(max(ways))
 
 
 def _search(slots: Sequence[Slot], tables: _Tables, run: range, chosen: list[int]) -> None:

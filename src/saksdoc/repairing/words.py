@@ -127,17 +127,17 @@ class WordRepair:
             if index in shielded:
                 yield Slot.of((weigher.as_read(token),))
                 continue
-            form = token.text
-            if text[token.end : token.end + 1] in _TAILS and token.kind is Kind.WORD:
+            _, end, form, kind = token
+            if text[end : end + 1] in _TAILS and kind is Kind.WORD:
                 tail = signs.with_tail(text, token, stretch.search)
                 if tail:
                     yield weigher.weighed(token, (*stretch.search.candidates(form), *tail))
                     continue
-            if form in lone:
-                yield signs.lone(text, token, lone[form], stretch.lost, weigher)
-                continue
             slot = known.get(form)
             if slot is None:
+                if form in lone:
+                    yield signs.lone(text, token, lone[form], stretch.lost, weigher)
+                    continue
                 slot = known[form] = weigher.slot(token, stretch.search)
             yield slot
 
