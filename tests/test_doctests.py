@@ -10,13 +10,13 @@ import pytest
 
 import saksdoc
 
-#: Starts the command line when it is imported.
-PROGRAM = "saksdoc.__main__"
+#: Starts the command line when it is imported; needs an extra to be imported.
+OTHERS = {"saksdoc.__main__", "saksdoc.ocrmypdf_plugin"}
 
 
 def _modules() -> list[str]:
     found = pkgutil.walk_packages(saksdoc.__path__, "saksdoc.")
-    return sorted({"saksdoc", *(module.name for module in found)} - {PROGRAM})
+    return sorted({"saksdoc", *(module.name for module in found)} - OTHERS)
 
 
 @pytest.mark.parametrize("name", _modules())
