@@ -81,8 +81,9 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     _touch(tmp_path / "a.pdf")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self.pdf").symlink_to(tmp_path / "self.pdf")
-    names = [item.name for item in discover([tmp_path]).inputs]
-    assert names == ["a.pdf", "self.pdf"]
+    found = discover([tmp_path])
+    assert [item.name for item in found.inputs] == ["a.pdf", "self.pdf"]
+    assert found.passed_over == 1, "a link to a folder is left alone, and counted"
 
 
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

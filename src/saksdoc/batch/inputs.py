@@ -28,7 +28,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All inputs of a call, and how many other files lay beside them."""
+    """All inputs of a call, and how many other files and links to folders lay beside them."""
 
     inputs: tuple[Input, ...]
     passed_over: int
@@ -96,6 +96,9 @@ def _walk(top: Path, out: Path | None) -> Iterator[Input | None]:
             for name in folders
             if not name.startswith(".") and (Path(folder) / name).resolve() != kept_out
         )
+        for name in folders:
+            if (Path(folder) / name).is_symlink():
+                yield None
         for name in sorted(files):
             path = Path(folder) / name
             below = readable(path.relative_to(top))

@@ -192,7 +192,7 @@ def _tell(summary: Summary, found: Found, out: Path, as_json: bool) -> None:
         f"({speed:.1f} pages/s). Results are in {out}."
     ]
     if found.passed_over:
-        lines.append(f"{found.passed_over} other files lay beside them and were left alone.")
+        lines.append(f"{found.passed_over} other files or links to folders were left alone.")
     lines += [f"  failed: {failure.path}: {failure.reason}" for failure in summary.failures]
     lines += [f"  note: {warning.path}: {warning.reason}" for warning in summary.warnings]
     click.echo("\n".join(lines), err=False)
