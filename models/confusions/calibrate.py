@@ -58,8 +58,9 @@ KEPT = ("nonword-noise", "nonword-letter", "nonword-capital-noise", "nonword-cap
 WARY = {"slope": 0.6, "intercept": -1.0, "apply": 0.96, "suggest": 0.3}
 """Classes without outcomes: the decoder must be sure to e^7 (one in 1,000). Set by hand."""
 LEAST_APPLY, SUGGEST = 0.5, 0.25
-FEWEST = 12
-"""A class with fewer outcomes has no curve of its own."""
+FEWEST, FEWEST_OF_MEMBER, WRONG_OF_MEMBER = 12, 60, 10
+"""A class with fewer outcomes has no curve of its own; nor has a member of a class
+(``pair:for/før``), which must have gone wrong often enough too."""
 PRIOR = 2.0
 
 
@@ -195,6 +196,7 @@ def main() -> None:
         right[by_lot] += words
         if outcome is not None and (not by_lot or outcome.proposal.group.startswith(REAL)):
             groups[outcome.proposal.group].append((outcome, by_lot))
+    _joined(groups)
     print(f"right words: {right[False]} on pages, {right[True]} by lot")
     classes: dict[str, Class] = {}
     for group, rows in sorted(groups.items()):
@@ -225,6 +227,15 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"classes": dict(sorted(stored.items()))}, indent=1, ensure_ascii=False)
     (out / "calibration.json").write_text(text + "\n", "utf-8")
+
+
+def _joined(groups: dict[str, list[tuple[Outcome, bool]]]) -> None:
+    """Put members of a class together where they cannot stand alone."""
+    for name in [name for name in groups if ":" in name]:
+        rows = groups[name]
+        wrong = sum(not o.right for o, _ in rows)
+        if len(rows) < FEWEST_OF_MEMBER or wrong < WRONG_OF_MEMBER:
+            groups[name.split(":")[0]] += groups.pop(name)
 
 
 def _tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from align import Page, chunks, pages
@@ -45,7 +45,7 @@ def of_page(page: Page, repairer: Repairer, reader: str) -> tuple[list[Outcome],
     found = []
     for wish in sorted(repairer.proposals(page.lines, context), key=lambda p: p.start):
         # The page is repaired with its lines; where they begin says much.
-        proposal = replace(wish, start=places[wish.start], end=places[wish.end])
+        proposal = wish._replace(start=places[wish.start], end=places[wish.end])
         while index + 1 < len(placed) and placed[index][1] <= proposal.start:
             index += 1
         start, _, truth, read = placed[index]

@@ -18,7 +18,9 @@ from saksdoc.repairing.words import Proposal
 WEIGHT = 0.7
 """Share of the other places' evidence that counts, for they are not independent. Set by hand, as
 are the other weights here."""
-PAIR_WEIGHT = 0.3
+PAIRS = "pair"
+"""Classes that stand by themselves: that ``for`` is itself thirty times says nothing of the next
+(on held pages and text, their probabilities are truer without)."""
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9
 NAMES = ("name-real", "register")
@@ -40,13 +42,12 @@ def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Propo
     moved = []
     for proposal, chance in zip(proposals, chances, strict=True):
         before, after = proposal.before.lower(), proposal.after.lower()
-        if len(before) == 1:
+        if len(before) == 1 or proposal.group.startswith(PAIRS):
             moved.append(proposal)
             continue
         others = made[before, after] - chance
         against = max(weighed[before], written[before]) - made[before, after] - (1.0 - chance)
-        weight = PAIR_WEIGHT if proposal.group == "pair" else WEIGHT
-        shift = weight * math.log((1.0 + others) / (1.0 + max(0.0, against)))
+        shift = WEIGHT * math.log((1.0 + others) / (1.0 + max(0.0, against)))
         seen = outcome[after] - (chance > SURE) + written[after]
         shift += min(MOST_ELSEWHERE, ELSEWHERE * math.log1p(seen))
         if proposal.group.startswith(NAMES) or "capital-noise" in proposal.group:

@@ -9,10 +9,10 @@ from saksdoc.repairing.signs import SIGN_LOST
 PAIRS = frozenset(
     str.split(
         "pa/på sa/så for/før far/får ga/gå mal/mål var/vår la/lå ar/år a/å &/å 3/å 4/å da/då "
-        "na/nå fa/få nar/når ma/må"
+        "na/nå fa/få nar/når ma/må far/før bor/bør ber/bør bar/bør vare/våre vare/være rad/råd"
     )
 )
-"""Pairs of real words (or signs) that only context tells apart; judged on their own."""
+"""Pairs of real words (or signs) that only context tells apart; each a class of its own."""
 _NAME = int(Flag.NAME)
 
 
@@ -22,7 +22,7 @@ def group(written: str, candidate: Candidate, lost: float, norwegian: Norwegian)
     if len(plain) == 1:
         return "sign"
     if f"{plain}/{candidate.form}" in PAIRS:
-        return "pair"
+        return f"pair:{plain}/{candidate.form}"
     damaged = "lost" if lost >= SIGN_LOST else "kept"
     letters = any(letter in "æøå" for edit in candidate.edits for letter in edit.true)
     if candidate.kind == "compound":

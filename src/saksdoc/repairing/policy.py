@@ -69,5 +69,6 @@ class Policy:
             ) from error
 
     def of(self, name: str) -> ClassPolicy:
-        """The policy of a class."""
-        return self.classes.get(name, DEFAULT)
+        """The policy of a class; a member of a class (``pair:for/før``) may have one of its own."""
+        own = self.classes.get(name)
+        return own if own is not None else self.classes.get(name.split(":")[0], DEFAULT)
