@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.shelves import PACKET, Paper, Shelf
-from saksdoc.archive import Filters, Hit, search, suggest
+from saksdoc.archive import Filters, Hit, index, names, search, suggest
 from saksdoc.errors import ArchiveError, UsageError
 
 
@@ -197,6 +197,12 @@ def test_a_section_of_a_law_is_found_however_it_is_written(shelf: Shelf) -> None
     assert ["§13" in hit.snippet for hit in found(shelf, "offl. §13")] == [True]
     assert {hit.path for hit in found(shelf, "§ 13-2")} == {"b.txt"}
     assert {hit.path for hit in found(shelf, "13-2")} == {"b.txt"}
+
+
+def test_paths_may_be_given_as_text(county: Shelf) -> None:
+    index(str(county.folder), str(county.db))
+    assert search(str(county.db), "prisen") == search(county.db, "prisen")
+    assert names(str(county.db)) == names(county.db)
 
 
 def test_searching_needs_an_archive(shelf: Shelf) -> None:

@@ -73,7 +73,7 @@ def test_applied_repairs_replayed_on_the_raw_text_give_the_text(value):
 
 def test_what_is_loaded_is_what_was_written(folder):
     document, record = case_paper(), load_record(folder)
-    assert record == load_record(folder / "record.json")
+    assert record == load_record(folder / "record.json") == load_record(str(folder))
     for part in ("clean", "pages", "structure", "furniture", "mentions", "entities", "source"):
         assert getattr(record, part) == getattr(document, part), part
     assert record.clean.undo() == document.raw_text

@@ -52,7 +52,9 @@ class IndexReport:
 
 
 def index(
-    directory: Path, db: Path, on_document: Callable[[int, int], None] | None = None
+    directory: Path | str,
+    db: Path | str,
+    on_document: Callable[[int, int], None] | None = None,
 ) -> IndexReport:
     """Build or update the archive ``db`` from the folder that ``clean`` wrote.
 
@@ -63,6 +65,7 @@ def index(
             the file of name rulings beside ``db`` cannot be understood.
         ArchiveError: ``db`` is something else, in use, or cannot be written.
     """
+    directory, db = Path(directory), Path(db)
     if not directory.is_dir():
         raise UsageError("this is no folder", where=directory, advice="give the --out of clean")
     ruled = rulings.load(rulings.path_beside(db))

@@ -44,7 +44,7 @@ class Joined:
     reason: str
 
 
-def names(db: Path, kind: str | None = None) -> tuple[ArchiveName, ...]:
+def names(db: Path | str, kind: str | None = None) -> tuple[ArchiveName, ...]:
     """All names, the most mentioned first; of one kind (``body``, ``person``) where given.
 
     Raises:
@@ -56,7 +56,7 @@ def names(db: Path, kind: str | None = None) -> tuple[ArchiveName, ...]:
         return _listed(connection, wanted)
 
 
-def why(db: Path, name: str) -> tuple[Joined, ...]:
+def why(db: Path | str, name: str) -> tuple[Joined, ...]:
     """What every document calls the entity that ``name`` (or its id) means, with the reasons.
 
     Raises:
@@ -139,7 +139,7 @@ def split(db: Path, name: str, *, alias: str | None = None, documents: tuple[str
         return str(new[0])
 
 
-def register(db: Path) -> tuple[str, ...]:
+def register(db: Path | str) -> tuple[str, ...]:
     """The clean names of the archive, for ``repair`` to trust; misreadings are left out.
 
     Raises:

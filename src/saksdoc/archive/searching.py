@@ -56,7 +56,7 @@ class Hit:
 _EVERYTHING = Filters()
 
 
-def search(db: Path, query: str, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
+def search(db: Path | str, query: str, filters: Filters = _EVERYTHING) -> tuple[Hit, ...]:
     """Find passages, the best first; an empty query lists what passes the filters.
 
     Raises:

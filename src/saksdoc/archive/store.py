@@ -106,12 +106,13 @@ def _is_analysed(connection: sqlite3.Connection) -> bool:
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path | str) -> Iterator[sqlite3.Connection]:
     """Open an archive that is there, to read only.
 
     Raises:
         ArchiveError: There is none, or it is something else.
     """
+    path = Path(path)
     if not path.is_file():
         raise ArchiveError(
             "there is no archive here", where=path, advice="make it with `saksdoc index DIR --db`"

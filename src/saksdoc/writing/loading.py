@@ -46,7 +46,7 @@ from saksdoc.writing.record import SCHEMA
 _ADVICE = "clean the document again"
 
 
-def load_record(path: Path) -> Record:
+def load_record(path: Path | str) -> Record:
     """Read a ``record.json``, or the folder that holds one.
 
     Raises:
@@ -54,6 +54,7 @@ def load_record(path: Path) -> Record:
             span lies outside the text, the repairs do not lead from raw text to text, or its
             schema is not one this version knows.
     """
+    path = Path(path)
     file = path / "record.json" if path.is_dir() else path
     try:
         value = json.loads(file.read_bytes())
