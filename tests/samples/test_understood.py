@@ -54,7 +54,7 @@ def test_the_words_are_right(name):
     assert word_error(truth_of(name).text, read(name).text) <= FLOORS[name]
 
 
-@every({"skadet": "the name Kåre is not repaired"})
+@every()
 def test_norwegian_letters_survive(name):
     recall = letter_recall(truth_of(name).text, read(name).text, "æøåÆØÅ")
     for letter in recall:
@@ -72,12 +72,12 @@ def test_sections_are_all_right(name):
     assert sections(read(name), truth_of(name)) == truth_of(name).sections
 
 
-@every({"skadet": "the name Kåre is not repaired"})
+@every()
 def test_every_person_is_found_by_the_right_name(name):
     assert truth_of(name).people - people(read(name)) == set()
 
 
-@every({"skadet": "the name Kåre is not repaired"})
+@every()
 def test_nobody_is_a_person_who_is_none(name):
     assert people(read(name)) - truth_of(name).people == set()
 

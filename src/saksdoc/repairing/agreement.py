@@ -23,7 +23,7 @@ PAIRS = "pair"
 (on held pages and text, their probabilities are truer without)."""
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9
-NAMES = ("name-real", "register")
+NAMES = ("name-real", "register", "person")
 
 
 def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Proposal]:

@@ -20,6 +20,7 @@ from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.pairs import Chooser
+from saksdoc.repairing.persons import persons
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.searches import Searched, Searches
@@ -94,6 +95,7 @@ class Repairer:
             for first in range(0, len(stretches), TOGETHER)
             for proposal in repair.proposals(stretches[first : first + TOGETHER])
         ]
+        wanted = list(persons(wanted, tokens, self.norwegian))
         return iter(agreed(wanted, tokens))
 
     def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
