@@ -198,5 +198,6 @@ def _is_letters(true: str, written: str) -> bool:
 
 def is_within_key(true: str, written: str) -> bool:
     """Whether a misreading keeps the folded key, so that one look-up finds it."""
-    lower = written.lower()
-    return len(true) == 1 == len(lower) and fold_normalised(true) == fold_normalised(lower)
+    if len(true) != 1 or len(written) != 1:
+        return False
+    return fold_normalised(true) == fold_normalised(written.lower())

@@ -117,10 +117,7 @@ class SwapTable:
         """Rows of pieces in a form, and where each begins; in no meant order."""
         letters, longer = self.letters, self.longer
         found = [
-            (at, row)
-            for at, letter in enumerate(written)
-            if letter in letters
-            for row in letters[letter]
+            (at, row) for at, rows in enumerate(map(letters.get, written)) if rows for row in rows
         ]
         twos = list(map(add, written, written[1:]))
         if not longer.keys().isdisjoint(twos):
