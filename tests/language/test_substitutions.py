@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from saksdoc.language import Edit, align
+from saksdoc.language import Edit, Substitutions, align
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,19 @@ def test_what_costs_too_much_is_no_alignment(misreadings):
 
 def test_letters_that_nothing_excuses_are_no_alignment(misreadings):
     assert align("mgte", "matt", misreadings, 99.0) is None
+
+
+PIECES = st.tuples(st.text("abå", min_size=1, max_size=2), st.text("abå", min_size=1, max_size=2))
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4))
+def test_a_way_is_found_wherever_the_pieces_make_one(pieces):
+    substitutions = Substitutions.of([(written, true, 1.0) for written, true in pieces])
+    written = "".join(written for written, _ in pieces)
+    form = "".join(true for _, true in pieces)
+    found = align(written, form, substitutions, 99.0)
+    assert found is not None
+    restored = list(written)
+    for edit in reversed(found.edits):
+        restored[edit.start : edit.end] = edit.true
+    assert "".join(restored) == form

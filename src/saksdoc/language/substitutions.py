@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from saksdoc.language.folding import fold_normalised, normalise
@@ -47,7 +48,8 @@ class Substitutions:
 
     ``options`` maps a written piece (case kept) to pairs of true piece (lower case) and cost ≥ 0;
     ``single`` the one-letter ones among them to costs by written and true letter; ``refolding``
-    the first character of a piece to the pieces whose true side folds to another key.
+    the first character of a piece to the pieces whose true side folds to another key; ``pairs`` has
+    the first two characters of every longer piece.
     Any character stands for its own lower case at no cost.
     """
 
@@ -55,6 +57,7 @@ class Substitutions:
     single: dict[tuple[str, str], float]
     refolding: dict[str, tuple[tuple[str, str], ...]]
     longest: int
+    pairs: frozenset[str]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str, float]]) -> Substitutions:
@@ -78,6 +81,7 @@ class Substitutions:
             single=single,
             refolding={first: tuple(sorted(found)) for first, found in refolding.items()},
             longest=max((len(written) for written in options), default=1),
+            pairs=frozenset(written[:2] for written in options if len(written) > 1),
         )
 
     def spots(self, written: str) -> tuple[Spot, ...]:
@@ -143,6 +147,8 @@ def align(
             if mine != true:
                 price = single.get((written[at], true))
                 if price is None:
+                    if substitutions.pairs.isdisjoint(map(add, written, written[1:])):
+                        return None  # No longer piece is here that could make it up.
                     break
                 cost += price
                 edits.append(Edit(at, at + 1, written[at], true))
