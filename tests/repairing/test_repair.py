@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksdoc.model import CleanText
-from saksdoc.repairing import RepairContext
+from saksdoc.repairing import RepairContext, Repairer
 
 DAMAGED = """Kommunestyret i Fjordvik behandlet saken pa sitt forrige mgte. Radmannen gnsker
 at det ogsa i ar blir satt av midler til vedlikehold av skolene, og at arbeidet
@@ -51,6 +51,16 @@ def test_nynorsk_is_not_pulled_to_bokmaal(repairer):
     words = re.findall(r"\w+", repairer.repair(lost).text)
     for word in ("vert", "skulane", "kjem", "kva", "ei", "sommaren"):
         assert word in words
+
+
+def test_documents_repaired_before_change_nothing(repairer):
+    spelled = DAMAGED + "Saken gjelder Tøfsevika og Tgfsevika.\n"
+    misread = DAMAGED + "Saken gjelder Tgfsevika.\n"
+    texts = [spelled, misread, DAMAGED * 4, ENGLISH, NYNORSK, misread, spelled]
+    fresh = [Repairer.load(repairer.norwegian).repair(text) for text in texts]
+    assert [repairer.repair(text) for text in texts] == fresh
+    assert fresh[0].text.count("Tøfsevika") == 2
+    assert "Tøfsevika" not in fresh[1].text
 
 
 def test_a_sound_letter_in_a_damaged_packet_is_treated_as_sound(repairer):
