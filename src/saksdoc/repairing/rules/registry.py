@@ -30,6 +30,7 @@ from saksdoc.repairing.rules import (
     sections,
     spacing,
     strokes,
+    torn,
     uprights,
 )
 from saksdoc.repairing.rules.scene import Scene
@@ -72,4 +73,5 @@ RULES: tuple[Rule, ...] = (
     Rule("sections", sections.find, after_words=True),
     Rule("dashes", dashes.find, after_words=True),
     Rule("fused", fused.find, after_words=True),
+    Rule("torn", torn.find, after_words=True),
 )

@@ -1,0 +1,67 @@
+"""A word that was read with a space in it (``vedleg get``, ``in formasjon``).
+
+Fires on two forms in a row of which one at least is rare or no word, where together they are a
+common word that the language wants there far rather. After the words' own repair, so that the
+halves have their letters back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from saksdoc.language import Language
+from saksdoc.model import Edit
+from saksdoc.repairing.rules.scene import Scene
+
+CAUSE = "torn"
+_PAIR = re.compile(
+    r"(?<![\w./-])(?=(?P<first>[^\W\d_]{2,24})[ ](?P<second>[a-zæøå]{2,16})(?![\w/-]))"
+)
+LANGUAGES: tuple[Language, ...] = ("nb", "nn")
+RARE = -9.9
+"""Log frequency below which one half must be; one in 20,000. Set by hand, as is the rest here."""
+COMMON = -13.0
+"""Log frequency the whole must have: one in 440,000."""
+SPACE_COST, MARGIN = 7.5, 5.0
+"""What a space read where there is none costs, and by how much the whole must be likelier still."""
+SHORTEST = 7
+"""A shorter whole may be there by chance."""
+OFTEN = 4
+"""A rare form that the document has so often is meant."""
+
+
+def find(text: str, scene: Scene) -> Iterator[Edit]:
+    """Words torn in two."""
+    if not scene.suspicious:
+        return
+    meant: dict[str, bool] = {}
+    for hit in _PAIR.finditer(text):
+        first, second = hit.groups()
+        for form in (first, second):
+            if form not in meant:
+                common = (_frequency(form, scene) or RARE - 1) > RARE
+                meant[form] = common or scene.forms.get(form.lower(), 0) >= OFTEN
+        if meant[first] and meant[second]:
+            continue
+        if _is_one(first.lower(), second, scene):
+            yield Edit(hit.start(), hit.end("second"), first + second, CAUSE, 0.96)
+
+
+def _frequency(form: str, scene: Scene) -> float | None:
+    lexicon = scene.norwegian.lexicon
+    row = lexicon.number(form)
+    found = [lexicon.frequency(row, language) for language in LANGUAGES] if row >= 0 else []
+    return max((value for value in found if value is not None), default=None)
+
+
+def _is_one(first: str, second: str, scene: Scene) -> bool:
+    whole = first + second
+    frequency = _frequency(whole, scene) if len(whole) >= SHORTEST else None
+    if frequency is None or frequency < COMMON or not scene.norwegian.lexicon.is_word(whole):
+        return False
+    return frequency - SPACE_COST - MARGIN > max(
+        scene.norwegian.logp(first, "<unk>", "<unk>", language)
+        + scene.norwegian.logp(second, first, "<unk>", language)
+        for language in LANGUAGES
+    )
