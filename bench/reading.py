@@ -128,10 +128,11 @@ def speed(args: argparse.Namespace) -> None:
         with open_source(DEV / f"{name}.scan.pdf") as source:
             for number in range(1, source.info.pages + 1):
                 page, image = source.page(number), source.image(number)
-                path = folder / "page.png"
-                image.image.save(path, dpi=(image.dpi, image.dpi))
+                path = folder / "page.ppm"
+                image.image.save(path)
                 before = _cpu()
                 command = ["tesseract", str(path), str(folder / "page"), "-l", "nor"]
+                command += ["--dpi", str(round(image.dpi))]
                 subprocess.run(
                     command, capture_output=True, check=True,
                     env={**os.environ, "OMP_THREAD_LIMIT": "1"},

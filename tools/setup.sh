@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# Make everything ready: Tesseract with Norwegian and English, and a virtual environment in .venv.
+# Make everything ready: Tesseract with Norwegian, and a virtual environment in .venv.
 # What is there already is left alone; run it as often as you like.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages="tesseract-ocr tesseract-ocr-nor tesseract-ocr-eng python3-venv poppler-utils qpdf ghostscript fonts-dejavu-core"
+packages="tesseract-ocr tesseract-ocr-nor python3-venv poppler-utils qpdf ghostscript fonts-dejavu-core"
 
 needs_packages() {
   command -v tesseract >/dev/null 2>&1 || return 0
   tesseract --list-langs 2>/dev/null | grep -qx nor || return 0
-  tesseract --list-langs 2>/dev/null | grep -qx eng || return 0
   command -v pdftotext >/dev/null 2>&1 || return 0
   command -v qpdf >/dev/null 2>&1 || return 0
   command -v gs >/dev/null 2>&1 || return 0

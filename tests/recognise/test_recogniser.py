@@ -59,6 +59,7 @@ def test_sound_text_is_used_without_asking_for_the_image(recogniser: Recogniser)
     read = recogniser.page(page("\n".join(SENTENCES)), forbidden)
     assert (read.origin, read.verdict) == (Origin.TEXT_LAYER, Verdict.USE)
     assert [line.text for line in read.lines] == SENTENCES
+    assert read.damage < 0.01
 
 
 def test_plain_text_keeps_its_lines(recogniser: Recogniser) -> None:
@@ -74,6 +75,7 @@ def test_never_takes_even_a_bad_layer(judge: Norwegian) -> None:
     assert read.verdict is Verdict.REREAD
     assert read.origin is Origin.TEXT_LAYER
     assert read.lines[0].text.startswith("Radmannen")
+    assert read.damage > 0.1
 
 
 def test_a_blank_image_is_not_read(judge: Norwegian) -> None:

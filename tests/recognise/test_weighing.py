@@ -82,3 +82,11 @@ def test_where_a_sentence_runs_on() -> None:
     assert not runs_on("saken.")
     assert not runs_on("Saken")
     assert not runs_on("")
+
+
+def test_a_bullet_loses_the_other_signs_that_were_seen_in_it(judge: Norwegian) -> None:
+    coarse = word("*+")
+    found = Weigher(judge).decide(coarse, [option("*+", 0, "•", 4.0, "sign")], ALONE)
+    assert found.text == "•"
+    kept = Weigher(judge).decide(word("*a"), [option("*a", 0, "•", 4.0, "sign")], ALONE)
+    assert kept.text == "•a"

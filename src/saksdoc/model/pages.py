@@ -200,7 +200,8 @@ class PageImage:
 class ReadPage:
     """A page after recognition: lines in reading order, and how they were come by.
 
-    ``rotation``: degrees clockwise the image was turned for reading; ``skew``: degrees removed.
+    ``rotation``: degrees clockwise the image was turned for reading; ``skew``: degrees removed;
+    ``damage``: of the text that lay in the file, 0–1, whatever was made of it.
     """
 
     number: int

@@ -20,8 +20,11 @@ from saksdoc.recognise.windows import Darkness, spot_of
 _REACH, _NEAR = 3.5, 0.12
 """How far before its line a bullet may stand, and how near it may come, in line heights."""
 
-_SMALLEST, _LARGEST = 0.1, 0.6
+_SMALLEST, _LARGEST = 0.085, 0.6
 """Extent of a bullet or dash across, in line heights; down the page it is at most as large."""
+
+_LEAST = 0.009
+"""Its box at least, in squares of the line height: a dot of small type has 0.011, a speck 0.007."""
 
 _SURE = 0.6
 """Probability that the mark is one of these; else it is dirt."""
@@ -84,6 +87,7 @@ def _mark_before(line: SeenLine, lines: Sequence[SeenLine], ink: Bits) -> Pixels
     apart = x0 > 0 and y0 > 0 and y1 < crop.shape[0]
     raised = (base - top - (y0 + y1) / 2) / height
     apart = apart and _LOWEST <= raised <= _HIGHEST
+    fits = fits and wide * high >= _LEAST * height**2
     if not (fits and apart) or wide < 2 or len(columns) < wide:
         return None
     return (left + x0, top + y0, left + x1, top + y1)

@@ -13,12 +13,12 @@ class RecogniseOptions:
     """How pages are read.
 
     ``ocr``: ``auto`` reads the pages whose text layer cannot be trusted, ``always`` every page,
-    ``never`` none (text layers are taken as they are). ``languages``: Tesseract's names, the first
-    reads the page, a later one only words in question. ``tesseract``: the program, a name on the
-    path or a full path. ``timeout``: seconds a Tesseract run may take.
+    ``never`` none (text layers are taken as they are). ``language``: Tesseract's name of it.
+    ``tesseract``: the program, a name on the path or a full path. ``timeout``: seconds a Tesseract
+    run may take.
     """
 
     ocr: OcrMode = "auto"
-    languages: tuple[str, ...] = ("nor", "eng")
+    language: str = "nor"
     tesseract: str = "tesseract"
     timeout: float = 120.0

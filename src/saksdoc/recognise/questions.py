@@ -164,6 +164,8 @@ def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:
     alone = text.strip("().,;:")
     if not before and len(alone) <= 1 and after:
         found[text.find(alone) if alone else 0] = BULLETS
+    elif not before and after and text[0] == "*" and not any(map(str.isalnum, text)):
+        found[0] = BULLETS  # a coarse bullet: ``*+``
     numbered = _NUMBER.match(after) or set(alone) == {"$"}
     if len(alone) in (1, 2) and set(alone) <= SECTION and numbered:
         for index in range(text.find(alone), text.find(alone) + len(alone)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saksdoc.errors import PageError
@@ -22,7 +23,7 @@ from saksdoc.recognise.strips import Seen, Strip, strip_of
 from saksdoc.recognise.tesseract import SeenLine, SeenWord, Tesseract, TesseractRun
 from saksdoc.recognise.turning import is_doubtful, may_lie_sideways, upright
 from saksdoc.recognise.typeface import Setting, settings
-from saksdoc.recognise.verdict import decide
+from saksdoc.recognise.verdict import decide, look_at
 from saksdoc.recognise.witness import listen
 
 if TYPE_CHECKING:
@@ -62,7 +63,17 @@ class Recogniser:
         Raises:
             MissingRequirement: Tesseract or a language is not installed.
         """
-        verdict, reasons = self.verdict(page)
+        judged = look_at(page, self._judge)
+        read = self._page(page, image, judged.verdict, judged.reasons)
+        return replace(read, damage=judged.damage)
+
+    def _page(
+        self,
+        page: ScanPage,
+        image: Callable[[], PageImage],
+        verdict: Verdict,
+        reasons: tuple[str, ...],
+    ) -> ReadPage:
         if page.plain or self._options.ocr == "never":
             return _as_it_is(page, verdict, reasons)
         try:
@@ -104,7 +115,7 @@ class Recogniser:
 
     def _words(self, image: Image, dpi: float) -> tuple[SeenWord, ...]:
         """An image of one or a few lines, read."""
-        run = TesseractRun(self._options.languages[0], _BLOCK, round(dpi))
+        run = TesseractRun(self._options.language, _BLOCK, round(dpi))
         try:
             lines = self._second.lines(self._tesseract.read(image, run), image, binary(image))
         except PageError:
@@ -137,7 +148,7 @@ class Recogniser:
 
     def _seen(self, prepared: Prepared) -> tuple[Prepared, tuple[SeenLine, ...]]:
         """Read once; turn the page and read again only where the first reading gives reason."""
-        language = self._options.languages[0]
+        language = self._options.language
         asked = may_lie_sideways(prepared)
         if asked:
             prepared = upright(prepared, self._tesseract, language, self._judge)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytesseract
 
-#: Norwegian reads the page, English the words in question.
-LANGUAGES = ("nor", "eng")
+from saksdoc.recognise.options import RecogniseOptions
+
 _INSTALL = "sudo apt-get install"
 
 
@@ -22,7 +22,7 @@ class Requirement:
 
 
 def requirements() -> tuple[Requirement, ...]:
-    """Tesseract and its languages; asks the installed program, which takes a moment."""
+    """Tesseract and its language; asks the installed program, which takes a moment."""
     try:
         version = str(pytesseract.get_tesseract_version()).split()[0]
         languages = frozenset(pytesseract.get_languages())
@@ -31,7 +31,8 @@ def requirements() -> tuple[Requirement, ...]:
     program = Requirement(
         "Tesseract", bool(version), version or "not installed", f"{_INSTALL} tesseract-ocr"
     )
-    return (program, *(_language(name, name in languages) for name in LANGUAGES))
+    language = RecogniseOptions().language
+    return program, _language(language, language in languages)
 
 
 def _language(name: str, ok: bool) -> Requirement:

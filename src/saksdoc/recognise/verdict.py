@@ -93,19 +93,35 @@ def state(text: str, judge: Norwegian) -> TextState:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict, why, and how damaged the text in the file is (0–1)."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    damage: float = 0.0
+
+
 def decide(page: ScanPage, judge: Norwegian) -> Decision:
     """The verdict on a page as it lies in the file."""
+    judged = look_at(page, judge)
+    return judged.verdict, judged.reasons
+
+
+def look_at(page: ScanPage, judge: Norwegian) -> Judged:
+    """The same, with the damage of the text in the file."""
     if page.plain:
-        return Verdict.USE, ("plain text",)
+        return Judged(Verdict.USE, ("plain text",))
     if page.error:
-        return Verdict.READ, (f"its text cannot be read: {page.error}",)
+        return Judged(Verdict.READ, (f"its text cannot be read: {page.error}",))
     if not page.lines:
-        return _without_text(page.facts)
+        return Judged(*_without_text(page.facts))
+    seen = _state_of(page, judge)
     enough = _ENOUGH_OVER_IMAGE if page.facts.image_share > _IMAGE else _ENOUGH
-    grave = [fault.words for fault in faults(page, judge) if fault.weight >= enough]
+    grave = [fault.words for fault in _faults(page, seen) if fault.weight >= enough]
     if grave:
-        return Verdict.REREAD, (_kind(page.facts), *grave)
-    return Verdict.USE, (_kind(page.facts),)
+        return Judged(Verdict.REREAD, (_kind(page.facts), *grave), seen.lost)
+    return Judged(Verdict.USE, (_kind(page.facts),), seen.lost)
 
 
 def _without_text(facts: PageFacts) -> Decision:
@@ -137,10 +153,16 @@ class Fault:
 
 def faults(page: ScanPage, judge: Norwegian) -> tuple[Fault, ...]:
     """Everything that speaks against the text layer, the gravest first."""
-    text = "\n".join(line.text for line in page.lines)
-    seen = state(text, judge)
+    return _faults(page, _state_of(page, judge))
+
+
+def _state_of(page: ScanPage, judge: Norwegian) -> TextState:
+    return state("\n".join(line.text for line in page.lines), judge)
+
+
+def _faults(page: ScanPage, seen: TextState) -> tuple[Fault, ...]:
     unmapped = round(100 * page.facts.unmapped_share)
-    sample = next(iter(text.split()), "")[:24]
+    sample = next((word.text for line in page.lines for word in line.words), "")[:24]
     found = [
         Fault(
             page.facts.unmapped_share / _UNMAPPED,

@@ -104,7 +104,7 @@ class Weigher:
                 gain = self._gain(word, tried, chosen, context)
                 if gain > best_gain:
                     best, best_gain = tried, gain
-        return _one_at(best)
+        return _one_at(_one_bullet(best))
 
     def _is_certain(
         self, word: SeenWord, option: Option, options: Sequence[Option], context: Context
@@ -209,6 +209,14 @@ def _one_at(word: SeenWord) -> SeenWord:
     drop |= {n for n in (at - 1, at + 1) if word.glyphs[n].text in _HALVES}
     glyphs = tuple(glyph for n, glyph in enumerate(word.glyphs) if n not in drop)
     return replace(word, text="".join(glyph.text for glyph in glyphs), glyphs=glyphs)
+
+
+def _one_bullet(word: SeenWord) -> SeenWord:
+    """A bullet without the other signs that Tesseract saw in it: ``•+``."""
+    rest = word.text[1:]
+    if word.text[:1] not in {"•", "▪"} or not rest or any(map(str.isalnum, rest)):
+        return word
+    return replace(word, text=word.text[0], glyphs=word.glyphs[:1])
 
 
 _HALVES = frozenset("(ØO&Q)")
