@@ -54,8 +54,8 @@ def test_nynorsk_is_not_pulled_to_bokmaal(repairer):
 
 
 def test_documents_repaired_before_change_nothing(repairer):
-    spelled = DAMAGED + "Saken gjelder Tøfsevika og Tgfsevika.\n"
-    misread = DAMAGED + "Saken gjelder Tgfsevika.\n"
+    spelled = DAMAGED * 4 + "Saken gjelder Tøfsevika og Tgfsevika.\n"
+    misread = DAMAGED * 4 + "Saken gjelder Tgfsevika.\n"
     texts = [spelled, misread, DAMAGED * 4, ENGLISH, NYNORSK, misread, spelled]
     fresh = [Repairer.load(repairer.norwegian).repair(text) for text in texts]
     assert [repairer.repair(text) for text in texts] == fresh
