@@ -159,7 +159,7 @@ def _is_misprint(outcome: Outcome, page: Page, repairer: Repairer) -> bool:
 def priced(
     wishes: Sequence[Wish], classes: dict[str, Class], right: dict[bool, int]
 ) -> tuple[float, float]:
-    """The prices that heal most within the bounds."""
+    """The prices that gain most within the bounds: words healed less wrong changes."""
     best: tuple[float, float, float] | None = None
     for harm, wrong in product(PRICES_HARM, PRICES_WRONG):
         limits = {name: row.threshold(harm, wrong) for name, row in classes.items()}
@@ -171,8 +171,9 @@ def priced(
         print(f"  prices {harm} {wrong}: {healed} right on pages, wrong {missed:.4f}, spoiled "
               f"{1e4 * spoiled / of:.2f} per 10,000, {1e4 * upper(spoiled, of):.2f} at most")  # fmt: skip
         keeps = upper(spoiled, of) <= HARM and missed <= WRONG
-        if keeps and (best is None or healed > best[0]):
-            best = healed, harm, wrong
+        gain = 2 * healed - len(on_pages)
+        if keeps and (best is None or gain > best[0]):
+            best = gain, harm, wrong
     if best is None:
         print("no prices keep the bounds; the highest are taken")
         return PRICES_HARM[-1], PRICES_WRONG[-1]
