@@ -21,6 +21,9 @@ from saksdoc.recognise.strips import Strip
 Grey = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
 
+_SAMPLE = 4_000
+"""Pixels of ink that tell where a strip lies."""
+
 FEWEST = 2
 """Pages that make a group."""
 
@@ -147,10 +150,17 @@ def _lay(strip: Strip, still: _Blurred) -> Laid | None:
     return laid if _likeness(laid, still) >= _ALIKE else None
 
 
+def _sampled(strip: Strip) -> tuple[Whole, Whole]:
+    """Some thousand pixels of the unread ink, rows and columns."""
+    ys, xs = np.nonzero(strip.unread.bits())
+    step = len(ys) // _SAMPLE + 1
+    return ys[::step], xs[::step]
+
+
 def _likeness(laid: Laid, still: _Blurred) -> float:
     """How much better the unread ink of two strips meets where it lies than where it is moved."""
     there = wider(still.strip.unread.bits())
-    rows, columns = laid.moved(*np.nonzero(laid.strip.unread.bits()))
+    rows, columns = laid.moved(*_sampled(laid.strip))
 
     def met(moved: int) -> float:
         at = columns + moved
@@ -163,7 +173,7 @@ def _likeness(laid: Laid, still: _Blurred) -> float:
 
 def _refined(laid: Laid, still: _Blurred) -> Laid:
     """The same to the pixel, and to a fraction of the tenths of degrees pages are made level by."""
-    ys, xs = np.nonzero(laid.strip.unread.bits())
+    ys, xs = _sampled(laid.strip)
     height, width = still.grey.shape
     best = (-1.0, laid)
     for slope, down, across in itertools.product(_SLOPES, (-1, 0, 1), (-1, 0, 1)):

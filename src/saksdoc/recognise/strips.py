@@ -31,6 +31,9 @@ _LEAST = 0.04
 """Square inches of unread ink times a hundred, from which a strip is worth a look: 40 pixels at
 150 dpi are what the faintest readable foot leaves."""
 
+_MOST = 0.25
+"""Square inches of unread ink from which it is no faint line but a coat of arms or a picture."""
+
 _RULE = 0.45
 """Share of the width that is inked in three rows together, from which they are a rule: rules that
 thresholding tore reach 0.6 and more, a full line of text 0.4."""
@@ -108,7 +111,7 @@ def strip_of(page: int, seen: Seen, judge: Norwegian, *, top: bool) -> Strip | N
     ink, unread = _levelled(ink, angle), _levelled(unread, angle)
     rules = _rules(ink)
     ink[rules] = unread[rules] = False
-    if int(unread.sum()) < _LEAST / 100 * prepared.dpi**2:
+    if not _LEAST / 100 <= int(unread.sum()) / prepared.dpi**2 <= _MOST:
         return None
     back = _turn_back(angle, width, deep)
     frame = prepared.frame.after(Frame(1, 0, 0, 0, 1, start)).after(back)
