@@ -1,10 +1,10 @@
 """When a change is made, when it is only suggested, and how sure it is.
 
 The decoder's probability is too sure of itself where it does not know the word, and not sure
-enough where it does. For the classes of change that rendered pages show often enough, a curve is
-fitted on half of some sixty such pages that no model had seen (Platt 1999, "Probabilistic
-outputs"); the other half checks it. The threshold of a class is one less the share of wrong changes
-allowed in its least sure band, a share stated by hand. Names, and stretches that kept their
+enough where it does. For the classes of change that rendered pages and text damaged by lot show
+often enough, a curve is fitted on half of them, whose text no model had seen (Platt 1999,
+"Probabilistic outputs"); the other half checks it. The thresholds are those that heal most within
+stated bounds on right words spoiled and on wrong changes. Names, and stretches that kept their
 letters, have curves and thresholds set by hand: see ``models/confusions/calibrate.py``, which
 writes ``calibration.json``.
 """
