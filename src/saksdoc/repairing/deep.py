@@ -8,13 +8,10 @@ budget is spent. What the walk finds competes with everything else before the se
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from operator import itemgetter
-from typing import NamedTuple
 
 import marisa_trie
 
@@ -30,13 +27,13 @@ from saksdoc.language.compounds import (
     is_likely,
     links,
 )
-from saksdoc.language.folding import SEPARATOR, fold_normalised, restoration, unfold
+from saksdoc.language.folding import SEPARATOR, restoration, unfold
 from saksdoc.language.lexicon import LOGP_STEP, Flag
-from saksdoc.language.substitutions import Edit
 from saksdoc.repairing.candidate import Candidate
 from saksdoc.repairing.channel import NORWEGIAN
-from saksdoc.repairing.slips import DROPPED_COST, Slip, Slips
+from saksdoc.repairing.slips import Slips
 from saksdoc.repairing.surfaces import surface
+from saksdoc.repairing.walking import NO_PARTS, Doubt, Form, Found, Parts, State, edits_of, form_of
 
 MOST_SLIPS = 3
 """Misreadings in a word or part that leave its folded key."""
@@ -44,10 +41,6 @@ BUDGET, PART_BUDGET = 100, 30
 """States taken up for a word, and for a compound. Set by hand, as are all limits here."""
 MARGIN = 6.0
 """What costs so much more than the best found is not looked for."""
-COST, COST_A_LETTER, MOST_COST = 3.0, 1.6, 15.0
-"""What any form may cost, what more each letter bears (a short form says little), and the most."""
-LEAST_LOST = 0.002
-"""Share of lost letters that any scanned text is taken to have at least."""
 LIKELY = 21.0
 """Where a word is likelier than this (cost and frequency, nats) no compound is looked for."""
 COMMON, SHORTEST_CAPITAL = -13.5, 7
@@ -62,62 +55,9 @@ REMEMBERED = 20_000
 """Beginnings remembered to lead to words or not, before all are forgotten; some 2 MB."""
 LOOK = 1
 """Letters that must follow a misreading before the next."""
-Doubt = Callable[[int], float | None]
-"""What it costs to take a row of the lexicon for a real word; None where it is none."""
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
 _Walk = tuple[marisa_trie.Trie, dict[str, bool], Iterator[int]]
 """A trie, which beginnings are known to live in it, and the number of states so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A word (``row`` of the lexicon) or compound (row −1), with its cost and misreadings."""
-
-    form: str
-    cost: float
-    edits: tuple[Edit, ...]
-    row: int
-    logp: float = 0.0
-
-
-class _Parts(NamedTuple):
-    """The parts read so far of a compound, and what they are worth."""
-
-    form: str
-    edits: tuple[Edit, ...]
-    logp: float
-    parts: tuple[str, ...]
-
-
-_NO_PARTS = _Parts("", (), 0.0, ())
-
-
-class _State(NamedTuple):
-    """A form read up to ``at``: since ``begin`` as ``plain``, folded ``key``, by ``slips``."""
-
-    rank: float
-    number: int
-    cost: float
-    at: int
-    begin: int
-    key: str
-    plain: str
-    slips: tuple[tuple[int, Slip], ...]
-    before: _Parts
-
-
-class Form(NamedTuple):
-    """A form to search for, and where it may have been misread."""
-
-    written: str
-    plain: str
-    key: str
-    slips: list[list[tuple[float, int, Slip]]]
-    least: list[float]
-    """The least that a misreading costs from a place on."""
-    limit: float
-    extra: float
-    doubt: Doubt
 
 
 @dataclass(frozen=True)
@@ -175,7 +115,7 @@ class Deep:
         """The words that a form may stand for."""
         limit = form.limit
         found: dict[str, Found] = {}
-        heap = [_State(0.0, 0, 0.0, 0, 0, "", "", (), _NO_PARTS)]
+        heap = [State(0.0, 0, 0.0, 0, 0, "", "", (), NO_PARTS)]
         walk = self.norwegian.lexicon.trie, self._alive[0], count(1)
         for _ in range(BUDGET):
             if not heap or heap[0].cost > limit:
@@ -194,7 +134,7 @@ class Deep:
         size = len(form.key)
         limit = form.limit
         found: dict[str, Found] = {}
-        heap = [_State(EXPECTED * size, 0, 0.0, 0, 0, "", "", (), _NO_PARTS)]
+        heap = [State(EXPECTED * size, 0, 0.0, 0, 0, "", "", (), NO_PARTS)]
         walk = self.norwegian.compounds.parts, self._alive[1], count(1)
         reached = [0] * (size + 1)
         best = NONSENSE
@@ -226,34 +166,10 @@ class Deep:
 
     def form(self, written: str, plain: str, doubt: Doubt) -> Form:
         """A form made ready to be searched for."""
-        leaving, extra = self.slips.leaving, -math.log(max(self.lost, LEAST_LOST))
-        last = len(written) - 1
-        slips = []
-        for at, letter in enumerate(written):
-            found = [
-                (slip.cost + extra if slip.lost else slip.cost, at + 1, slip)
-                for slip in leaving.get(letter, ())
-                if slip.true or 0 < at < last
-            ]
-            for slip in leaving.get(written[at : at + 2], ()) if at < last else ():
-                if len(slip.written) == 2 or written.startswith(slip.written, at):
-                    price = slip.cost + extra if slip.lost else slip.cost
-                    found.append((price, at + len(slip.written), slip))
-            found.sort(key=itemgetter(0))
-            slips.append(found)
-        if self.slips.loses and slips:
-            begun = [(DROPPED_COST + extra, 1, Slip(written[0], true + plain[0], "a" + plain[0],
-                      DROPPED_COST, lost=True)) for true in "åø"]  # fmt: skip
-            slips[0] = sorted([*slips[0], *begun], key=itemgetter(0))
-        least = [99.0]
-        for found in reversed(slips):
-            least.append(min(least[-1], found[0][0] if found else 99.0))
-        least.reverse()
-        limit = min(MOST_COST, COST + COST_A_LETTER * len(written))
-        return Form(written, plain, fold_normalised(plain), slips, least, limit, extra, doubt)
+        return form_of((written, plain), self.slips, self.lost, doubt)
 
     def _branch(
-        self, form: Form, state: _State, left: float, heap: list[_State], walk: _Walk
+        self, form: Form, state: State, left: float, heap: list[State], walk: _Walk
     ) -> None:
         """Add the state with one misreading more, at each place that the trie can be walked to."""
         rank, _, cost, begun, begin, key, plain, taken, before = state
@@ -286,13 +202,13 @@ class Deep:
                     if lives is None:
                         lives = alive[ahead] = next(trie.iterkeys(ahead), None) is not None
                 if lives or (slip.lost and not whole and longer in trie):
-                    heappush(heap, _State(
+                    heappush(heap, State(
                         rank + price, next(numbers), cost + price, after, begin, longer,
                         plain + form.plain[begun:at] + slip.true, (*taken, (at, slip)), before,
                     ))  # fmt: skip
             walked += keys[at]
 
-    def _matches(self, form: Form, state: _State, end: int) -> Iterator[Found]:
+    def _matches(self, form: Form, state: State, end: int) -> Iterator[Found]:
         """The words that the form since the state's beginning may be, if it ends at ``end``."""
         key = state.key + form.key[state.at : end]
         entries = self.norwegian.lexicon.trie.items(key + SEPARATOR)
@@ -313,9 +229,9 @@ class Deep:
             extra = form.doubt(row)
             if extra is not None:
                 word = unfold(key, letters)
-                yield Found(word, cost + extra, _edits(form, state, plain, word), row)
+                yield Found(word, cost + extra, edits_of(form, state, plain, word), row)
 
-    def _steps(self, form: Form, state: _State, numbers: Iterator[int]) -> Iterator[_State]:
+    def _steps(self, form: Form, state: State, numbers: Iterator[int]) -> Iterator[State]:
         """The states after a part that ends somewhere behind the state's last misreading."""
         compounds, size, before = self.norwegian.compounds, len(form.written), state.before
         more = MORE_PARTS if before.parts else 0.0
@@ -336,30 +252,14 @@ class Deep:
                     share = compounds.share(match.row, column)
                     if share == IMPOSSIBLE:
                         continue
-                    whole = _Parts(
+                    whole = Parts(
                         before.form + match.form + link, edits, before.logp + share + extra, parts
                     )
                     if at == size and not is_likely(parts, whole.logp):
                         continue
                     rank = match.cost - whole.logp + EXPECTED * (size - at)
-                    yield _State(rank, next(numbers), match.cost, at, at, "", "", (), whole)
+                    yield State(rank, next(numbers), match.cost, at, at, "", "", (), whole)
 
 
 _NONE: dict[str, tuple[float, bool]] = {}
 _NEVER_READ = (99.0, False)
-
-
-def _edits(form: Form, state: _State, plain: str, word: str) -> tuple[Edit, ...]:
-    """All misreadings of a word or part, as spans of the written form, in order."""
-    found = [Edit(at, at + len(slip.written), slip.written, slip.true) for at, slip in state.slips]
-    inside, shift = 0, state.begin
-    for at, slip in (*state.slips, (-1, None)):
-        stop = len(plain) if slip is None else at - shift
-        for place in range(inside, stop):
-            if plain[place] != word[place]:
-                start = place + shift
-                found.append(Edit(start, start + 1, form.written[start], word[place]))
-        if slip is not None:
-            inside = stop + len(slip.true)
-            shift += len(slip.written) - len(slip.true)
-    return tuple(sorted(found, key=lambda edit: edit.start))
