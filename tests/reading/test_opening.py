@@ -36,6 +36,14 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert "no such file" in refused(tmp_path / "a.pdf")
 
 
+def test_an_image_by_name_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"no image at all")
+    text = refused(path, UnsupportedInput)
+    assert "not the image that its name says" in text
+    assert "does not read" not in text
+
+
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     link = tmp_path / "a.pdf"
     link.symlink_to(tmp_path / "gone.pdf")

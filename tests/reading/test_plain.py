@@ -42,6 +42,18 @@ def test_the_encoding_is_found(tmp_path: Path, encoding: str) -> None:
     assert text_of(page) == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_found(tmp_path: Path, encoding: str) -> None:
+    text = "Møtet – det siste før jul – ble hevet. «Ja» og “nei”."
+    (page,) = pages(tmp_path, text.encode(encoding))
+    assert text_of(page) == text
+
+
+def test_zeros_alone_are_no_text(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedInput, match="not text"):
+        pages(tmp_path, bytes(64))
+
+
 def test_latin_1_is_found(tmp_path: Path) -> None:
     (page,) = pages(tmp_path, "blåbærsyltetøy".encode("latin-1"))
     assert text_of(page) == "blåbærsyltetøy"

@@ -21,6 +21,7 @@ note 13)."""
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".asc", ".utf8", ".log"})
 
+IMAGE_SUFFIXES = frozenset({".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jpe"})
 READS = "saksdoc reads PDF, TIFF, PNG, JPEG and plain text"
 
 OTHERS = (
@@ -90,6 +91,12 @@ def media_type_of(head: bytes, path: Path) -> str:
         return "application/pdf"
     if suffix in TEXT_SUFFIXES:
         return "text/plain"
+    if suffix in IMAGE_SUFFIXES:
+        raise UnsupportedInput(
+            "its contents are not the image that its name says",
+            where=path,
+            advice=f"copy or export the file again; {READS}",
+        )
     kind = f"files named *{suffix}" if suffix else "this kind of file"
     raise UnsupportedInput(f"saksdoc does not read {kind}", where=path, advice=READS)
 

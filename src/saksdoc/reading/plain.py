@@ -8,6 +8,7 @@ have done to it (``Ã¸`` for ``ø``) is for ``repairing`` to undo and record.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import unicodedata
 from pathlib import Path
 
@@ -31,6 +32,10 @@ CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 12, 13, 26, 27}
 
 JUNK_SHARE = 0.005
 """Share of such bytes from which a file is not text."""
+
+WIDE_SHARE = 0.8
+"""Share of zeros among every second byte from which a text without a mark is UTF-16: of Norwegian
+only dashes, curly quotes and the like have another byte there. None may stand in between."""
 
 
 class PlainSource(Source):
@@ -128,8 +133,9 @@ def _tidied(text: str) -> str:
 
 
 def decoded(data: bytes, path: Path | None = None) -> tuple[str, str]:
-    """Bytes to text: a byte order mark is believed, else UTF-8 where it is valid, else Windows-1252
-    (which Latin-1 text is too, but for C1 controls).
+    """Bytes to text: a byte order mark is believed; without one it is UTF-16 where every second
+    byte is zero, else UTF-8 where that is valid, else Windows-1252 (which Latin-1 text is too, but
+    for C1 controls).
 
     Raises:
         UnsupportedInput: It is not text.
@@ -140,6 +146,8 @@ def decoded(data: bytes, path: Path | None = None) -> tuple[str, str]:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise _not_text(path) from error
+    if wide := _wide(data):
+        return data.decode(wide), wide
     if sum(data.count(bytes([code])) for code in CONTROLS) > JUNK_SHARE * len(data):
         raise _not_text(path)
     try:
@@ -150,6 +158,21 @@ def decoded(data: bytes, path: Path | None = None) -> tuple[str, str]:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
         return data.decode("latin-1"), "latin-1"
+
+
+def _wide(data: bytes) -> str | None:
+    """The UTF-16 encoding of a text without a mark; None where it has another."""
+    if len(data) % 2 or not data:
+        return None
+    for encoding, high, low in (
+        ("utf-16-le", data[1::2], data[::2]),
+        ("utf-16-be", data[::2], data[1::2]),
+    ):
+        if high.count(0) >= WIDE_SHARE * len(high) and not low.count(0):
+            with contextlib.suppress(UnicodeDecodeError):
+                data.decode(encoding)
+                return encoding
+    return None
 
 
 def _not_text(path: Path | None) -> UnsupportedInput:

@@ -161,6 +161,7 @@ def _state_of(page: ScanPage, judge: Norwegian) -> TextState:
 
 
 def _faults(page: ScanPage, seen: TextState) -> tuple[Fault, ...]:
+    has = "word has" if seen.broken == 1 else "words have"
     unmapped = round(100 * page.facts.unmapped_share)
     sample = next((word.text for line in page.lines for word in line.words), "")[:24]
     found = [
@@ -178,7 +179,7 @@ def _faults(page: ScanPage, seen: TextState) -> tuple[Fault, ...]:
         ),
         Fault(
             seen.broken / max(_FEWEST_BROKEN, _BROKEN * seen.words),
-            f"{seen.broken} words have a sign or figure inside",
+            f"{seen.broken} {has} a sign or figure inside",
         ),
         Fault(
             seen.unknown / _UNKNOWN if seen.is_norwegian_text else 0.0,
