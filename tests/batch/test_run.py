@@ -17,7 +17,7 @@ Texts = Callable[[int], Path]
 
 
 def _command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "saksdoc", "clean", *map(str, arguments), "--jobs", "2"]
+    return [sys.executable, "-m", "saksdoc", "clean", "--jobs", "2", *map(str, arguments)]
 
 
 def _clean(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -58,6 +58,15 @@ def test_a_folder_is_cleaned_and_every_input_has_a_ledger_line(
     assert "møtet i Fjordvik holdes på rådhuset" in text
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     assert "Traceback" not in done.stderr
+
+
+def test_the_largest_come_first(texts: Texts, tmp_path: Path) -> None:
+    folder, out = texts(3), tmp_path / "ut"
+    (folder / "sak-002.txt").write_text("Saken ble utsatt.\n" * 40, "utf-8")
+    (folder / "sak-001.txt").write_text("Nei.\n", "utf-8")
+    assert _clean(folder, "--out", out, "--jobs", "1").returncode == 0
+    made = sorted(out.glob("*/record.json"), key=lambda path: path.stat().st_mtime_ns)
+    assert [path.parent.name for path in made] == ["sak-002.txt", "sak-000.txt", "sak-001.txt"]
 
 
 def test_what_is_done_and_unchanged_is_skipped(texts: Texts, tmp_path: Path) -> None:

@@ -138,9 +138,10 @@ class _Work:
             threads = max(1, self.options.jobs // max(1, len(self.plan.todo)))
             reading = replace(self.options.reading, threads=threads)
             writing = replace(self.options.writing, mark=self.versions["options"])
+            # The largest first: at the end no worker is left alone with a long document.
             tasks = [
                 Task(p.item.path, p.item.name, self.options.out / p.item.name, reading, writing)
-                for p in self.plan.todo
+                for p in sorted(self.plan.todo, key=lambda planned: -planned.size)
             ]  # fmt: skip
             Supervisor(
                 self.options.jobs, self.options.limits, self._step, self.options.registers
