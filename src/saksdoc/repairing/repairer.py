@@ -100,7 +100,7 @@ class Repairer:
 
     def _scene(self, tokens: Sequence[Token], found: Survey) -> Scene:
         forms = Counter([text.lower() for _, _, text, kind in tokens if kind is Kind.WORD])
-        return Scene(self.norwegian, found.damage, forms, found.suspicious)
+        return Scene(self.norwegian, found.damage, forms, found.suspicious, found.old)
 
     def _word_edits(
         self, text: str, tokens: Sequence[Token], found: Survey, context: RepairContext

@@ -40,7 +40,7 @@ SHAPES = tuple(
         "k:lc k:ic d:cl d:tl g:q q:g p:o j:y s:5 l:f f:l l:j j:l r:n n:r o:d d:o h:n l:k lt:k m:n "
         "n:m i:r r:i r:rr t:tt l:ll i:ii f:ff o:ao h:ti n:rn b:p rn:mn tt:u tt:w b:d "
         "Ø:M ø:oe ø:z ø:v ø:dé ø:éd ø:ég ø:# ø:i æ:az æ:@ æ:aze æ:eze æ:aee æ:eee å:éa å:ad å:da "
-        "å:ai"
+        "å:ai mm:aa mm:ma mm:.m mm:.a mm:a"
     )
 )
 """``true:written`` pieces that look alike in small or broken print, listed by hand."""

@@ -34,7 +34,11 @@ SCANNED_VOTES, SCANNED_SHARE = 2, 0.03
 VOTE_FREQUENCY = -13.0
 NOR_LOST = 0.02
 SCANNED = 0.25
-_MARKS = re.compile(r"\bt i l\b|[a-zæøå]Ø[a-zæøå]|\baven\b")
+_MARKS = re.compile(r"\bt i l\b|[a-zæøå]Ø[a-zæøå]|\baven\b|[a-zæøå]~[a-zæøå]")
+_BROKEN = re.compile(
+    r"[a-zæøå]{3}- (?!(?:og|eller|ell|men|til|samt|and|i|av|på|for|der|at|en|som|med)\b)[a-zæøå]{4}"
+)
+"""Words broken by a hyphen that stayed when lines were joined."""
 LEAST_MARKS = 3
 """So many marks of an older engine, which sound text has none of, make a text a scanned one."""
 _CACHE = 20_000
@@ -64,6 +68,11 @@ class Survey:
     def damage(self) -> tuple[Damage, ...]:
         """The damage of each part."""
         return tuple(part.damage for part in self.parts)
+
+    @property
+    def old(self) -> bool:
+        """Whether the text shows the marks of older engines."""
+        return any(part.state.old for part in self.parts)
 
     @property
     def suspicious(self) -> bool:
@@ -100,6 +109,9 @@ class Surveyor:
         old = _is_old(text)
         scanned = old or context.read_by != "unknown" or whole > SCANNED
         extra = self._lookalikes(tokens, main, scanned)
+        # Broken words alone are met in sound text layers too; with look-alikes they are telling.
+        old = old or (bool(extra) and whole < LEAST_LOST and _is_broken(text))
+        scanned = scanned or old
         parts = []
         for (first, last), damage in zip(bounds, damages, strict=True):
             lost = _leaning(damage, whole)
@@ -231,9 +243,14 @@ def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[in
 
 def _is_old(text: str) -> bool:
     """Whether a text shows the marks of older engines."""
-    if not ("t i l" in text or "Ø" in text or "aven" in text):
+    if not ("t i l" in text or "Ø" in text or "aven" in text or "~" in text):
         return False
     return len(_MARKS.findall(text)) >= LEAST_MARKS
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text has several broken words."""
+    return "- " in text and len(_BROKEN.findall(text)) >= LEAST_MARKS
 
 
 def _whole(damages: Sequence[Damage]) -> float:

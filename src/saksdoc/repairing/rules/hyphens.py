@@ -3,7 +3,8 @@
 The lines of the page stay: the joined word stands whole on the first of the two lines (on the
 second, where it is all that the second holds). ``samhandlings- og`` keeps its hyphen, and so does
 a word that the document writes with a hyphen elsewhere. Some text layers left the hyphen inside the
-line (``opp-rettholder``): it goes where one half is no word and the whole is one.
+line (``opp-rettholder``, ``reduk- sjon``): it goes where one half is no word and the whole is one,
+where it stands inside a part of a compound, or behind the linking s that no one writes it after.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ _BREAK = re.compile(
     r"[ \t]*\n(?P<lead>[ \t]*)(?P<second>[a-zæøåé]{2,})(?P<tail>[.,;:!?)»\"]*)(?P<space>[ \t]*)"
     r"(?P<next>\n|\Z|)"
 )
-_INSIDE = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<second>[a-zæøå]{2,})(?![\w-])")
+_INSIDE = re.compile(
+    r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<space>[ ]?)(?P<second>[a-zæøå]{2,})(?![\w-])"
+)
 _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
 _PREFIXES = frozenset(
-    str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko")
+    str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko to tre fire")
 )
 SURE, UNSURE, SEVERAL = 0.97, 0.95, 2
 """Where both halves are words, the hyphen goes only in a text that left several others."""
+BROKEN, LINKED, EITHER, SELDOM = 0.975, 0.965, 0.96, 0.7
+"""How sure a hyphen is a line break's: with a half that is no word, behind a linking s, between
+two words of a common whole, and of a rare one. Set by hand, as are all limits here."""
 CLEAR, BOTH_HALVES = -14.0, -13.0
 """Log frequency from which a joined word is surely a word (e^-14 is one word in 1.2 million),
 and the stricter one where both halves are words. Set by hand."""
@@ -58,9 +64,10 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     inside = [
         (hit, confidence)
         for hit in _INSIDE.finditer(text)
-        if (confidence := _inside(hit.group("first"), hit.group("second"), scene))
+        if hit.group("second") not in _AND
+        and (confidence := _inside(hit.group("first"), hit.group("second"), scene))
     ]
-    left_over = sum(confidence > SURE for _, confidence in inside)
+    left_over = sum(confidence >= LINKED for _, confidence in inside)
     for hit, confidence in inside:
         sure = confidence > SURE or (confidence > UNSURE and left_over >= SEVERAL)
         yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
@@ -81,19 +88,42 @@ def _joins(first: str, second: str, scene: Scene) -> bool:
 
 def _inside(first: str, second: str, scene: Scene) -> float:
     """How sure a hyphen inside a line is a line break's; 0 for not at all."""
-    whole = (first + second).lower()
-    lexicon = scene.norwegian.lexicon
-    if first.lower() in _PREFIXES or first.isupper() or scene.forms.get(whole, 0) == 0 < 0:
+    whole, lexicon = (first + second).lower(), scene.norwegian.lexicon
+    if first.lower() in _PREFIXES or first.isupper():
         return 0.0
+    hyphened = lexicon.number(f"{first}-{second}")
+    kept = hyphened >= 0 and lexicon.is_sound(hyphened)
+    if kept or scene.forms.get(f"{first}-{second}".lower(), 0) > 2:
+        return 0.0
+    halves = scene.norwegian.is_word(first) + scene.norwegian.is_word(second)
+    linked = first[-1] == "s" and lexicon.is_word(first[:-1])
     row = lexicon.number(whole)
     if row < 0 or not lexicon.is_sound(row):
-        return 0.0
+        return _in_compound(first, second, scene) if first[0].islower() else 0.0
     both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
     seen = max((f for f in both if f is not None), default=-17.0)
-    hyphened = lexicon.number(f"{first}-{second}")
-    if seen < CLEAR or hyphened >= 0 or scene.forms.get(f"{first}-{second}".lower(), 0) > 2:
-        return 0.0
-    halves = lexicon.is_word(first) + lexicon.is_word(second)
+    if seen < CLEAR:
+        return LINKED if linked else 0.0
     if halves < 2:
-        return 0.975
-    return 0.96 if scene.forms.get(whole, 0) >= 1 or seen > BOTH_HALVES else 0.7
+        return BROKEN
+    if linked:
+        return LINKED
+    return EITHER if scene.forms.get(whole, 0) >= 1 or seen > BOTH_HALVES else SELDOM
+
+
+def _in_compound(first: str, second: str, scene: Scene) -> float:
+    """The same for a compound that no lexicon has: a hyphen in the midst of a part is out of place,
+    and so is one behind a linking s.
+    """
+    whole = first + second
+    compound = scene.norwegian.compounds.analyse(whole)
+    if compound is None:
+        return 0.0
+    starts, at = set(), 0
+    for part in compound.parts:
+        at = whole.find(part, at)
+        starts.add(at)
+        at += len(part)
+    if len(first) not in starts:
+        return 0.0 if scene.norwegian.is_word(first) and scene.norwegian.is_word(second) else BROKEN
+    return LINKED if first[-1] == "s" and scene.norwegian.lexicon.is_word(first[:-1]) else 0.0

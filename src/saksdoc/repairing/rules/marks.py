@@ -1,7 +1,9 @@
 """Specks read as signs inside a word (``u.tfordringen``, ``samfunn·i``, ``ved~tak``): taken out.
 
 Fires where the letters without the sign are one word, and the halves are not two; where a middle
-dot stands between two words, it is the space it was.
+dot stands between two words, it is the space it was. In scanned text a middle dot that hangs at a
+word in the midst of a line (``·av``, ``til·``), and an apostrophe that nothing opened (``ble'``),
+are nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ _INSIDE = re.compile(
 _APOSTROPHES = "'’‘`"
 _NEVER = "~^_|"
 """Signs that no one writes between two words."""
+_HANGING = re.compile(
+    r"(?<=[a-zæøå,][ ])[·•](?=[a-zæøå]{2})|(?<=[a-zæøå]{2})[·•](?=[ ][a-zæøå])"
+    r"|(?<=[ ])(?P<word>[a-zæøå]+[a-rt-wyæøå])(?P<mark>'[ ])(?=[a-zæøå])"
+)
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
@@ -42,3 +48,16 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
                 continue
             sure = scene.suspicious
             yield Edit(hit.start("mark"), hit.end("mark"), "", CAUSE, 0.97 if sure else 0.8, sure)
+    if scene.suspicious:
+        yield from _hanging(text, scene)
+
+
+def _hanging(text: str, scene: Scene) -> Iterator[Edit]:
+    """Signs that hang at a word."""
+    for hit in _HANGING.finditer(text):
+        if hit.group("word") is None:
+            yield Edit(hit.start(), hit.end(), "", CAUSE, 0.95)
+        elif scene.norwegian.lexicon.is_word(hit.group("word")):
+            line = text.rfind("\n", 0, hit.start()) + 1
+            if "'" not in text[line : hit.start("mark")]:
+                yield Edit(hit.start("mark"), hit.start("mark") + 1, "", CAUSE, 0.95)

@@ -25,6 +25,8 @@ class Scene:
     """Lower-case forms of the document with their counts."""
     suspicious: bool = False
     """Whether anything about the document says that it was scanned and misread at all."""
+    old: bool = False
+    """Whether it shows the marks of the engines of the 1990s."""
 
     def knows(self, form: str) -> bool:
         """Whether a form is a word, a name or a sound compound."""
