@@ -11,8 +11,10 @@ other half of the pages, and the other half of the text, are left for ``bench/re
 The thresholds are searched for: a wrong change has one price where it spoils what was right and
 another where it was wrong anyway, the same in all classes, and a change is made where it is worth
 its price. Of the prices that keep the right words spoiled, by their upper 95 % bound, and the
-wrong changes to what is asked, those that heal most are taken. Names, and stretches that kept their letters, show too few
-changes to fit; their curves are set by hand.
+wrong changes to what is asked, those that heal most are taken. Forms that are no words, in text of
+the 1990s that kept its letters, have a curve from text damaged by lot and a threshold from the same
+bound on harm. Names, and other stretches that kept their letters, show too few changes to fit;
+their curves are set by hand.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from itertools import product
 from pathlib import Path
 
 from align import Page, pages
-from lot import blocks
+from lot import blocks, old_blocks
 from outcomes import Outcome, fits, of_page
 
 from saksdoc.repairing import Repairer
@@ -44,8 +46,14 @@ PRICES_HARM = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 4
 PRICES_WRONG = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 """What a wrong change costs, in right ones: where it spoils a right word (on top), and at all (as
 much as a right one is worth, or more)."""
+PAGES, LOT = "on pages", "by lot"
 REAL = ("pair", "sign", "real-", "compound-real")
 """Classes that text damaged by lot is fit to teach."""
+OLD, OLD_TAUGHT, OLD_BLOCKS = "-print", "nonword", "of the 1990s by lot"
+"""The classes of the 1990s, which no rendered page shows; text damaged by lot is fit to teach some.
+Their threshold is the lowest of these that keeps the bound on harm: a wrong change there is mostly
+of a word that was wrong anyway. Set by hand."""
+OLD_LIMITS = (0.6, 0.7, 0.8, 0.9, 0.96)
 NAMES = ("name-real-lost", "name-real-kept", "nonword-capital-noise-lost",
          "real-capital-noise-lost")  # fmt: skip
 FEW = ("deep-capital-lost", "parted-lost")
@@ -127,23 +135,32 @@ def upper(count: float, of: float) -> float:
 
 def gathered(
     folders: Sequence[Path], data: Path, words: int, repairer: Repairer
-) -> Iterator[tuple[Outcome | None, int, bool]]:
-    """All outcomes of the fitting halves, whether by lot; and for each page its right words."""
-    read: list[tuple[Page, bool]] = [
-        (page, False) for folder in folders for page in pages(folder) if fits(page.name)
+) -> Iterator[tuple[Outcome | None, int, str]]:
+    """All outcomes of the fitting halves, and for each page its right words; and whether of pages,
+    by lot, or of blocks of the 1990s by lot.
+    """
+    read: list[tuple[Page, str]] = [
+        (page, PAGES) for folder in folders for page in pages(folder) if fits(page.name)
     ]
     read += [
-        (block.page(), True)
+        (block.page(), LOT)
         for language in ("nb", "nn")
         for block in blocks(data, language, words, "even")
     ]
-    for page, by_lot in read:
+    read += [
+        (block.page(), OLD_BLOCKS)
+        for language in ("nb", "nn")
+        for block in old_blocks(data, language, words // 2, "even")
+    ]
+    for page, source in read:
         found, right = of_page(page, repairer, "eng")
-        yield None, right, by_lot
+        yield None, right, source
         for outcome in found:
+            if source == OLD_BLOCKS and not _is_old(outcome.proposal.group):
+                continue
             if outcome.spoils and _is_misprint(outcome, page, repairer):
                 outcome = replace(outcome, spoils=False)
-            yield outcome, 0, by_lot
+            yield outcome, 0, source
 
 
 def _is_misprint(outcome: Outcome, page: Page, repairer: Repairer) -> bool:
@@ -156,15 +173,13 @@ def _is_misprint(outcome: Outcome, page: Page, repairer: Repairer) -> bool:
     )
 
 
-def priced(
-    wishes: Sequence[Wish], classes: dict[str, Class], right: dict[bool, int]
-) -> tuple[float, float]:
+def priced(wishes: Sequence[Wish], classes: dict[str, Class], of: int) -> tuple[float, float]:
     """The prices that gain most within the bounds: words healed less wrong changes."""
     best: tuple[float, float, float] | None = None
     for harm, wrong in product(PRICES_HARM, PRICES_WRONG):
         limits = {name: row.threshold(harm, wrong) for name, row in classes.items()}
         made = [w for w in wishes if w.confidence >= limits[w.group]]
-        spoiled, of = sum(w.spoils for w in made), sum(right.values())
+        spoiled = sum(w.spoils for w in made)
         on_pages = [w for w in made if not w.by_lot]
         healed = sum(w.right for w in on_pages)
         missed = 1.0 - healed / max(1, len(on_pages))
@@ -180,6 +195,18 @@ def priced(
     return best[1], best[2]
 
 
+def old_limit(wishes: Sequence[Wish], of: int) -> float:
+    """The lowest threshold of the classes of the 1990s that keeps the bound on harm."""
+    for limit in OLD_LIMITS:
+        made = [w for w in wishes if w.confidence >= limit]
+        spoiled = sum(w.spoils for w in made)
+        print(f"  1990s from {limit}: {sum(w.right for w in made)} of {len(made)} right, spoiled "
+              f"{spoiled}, {1e4 * upper(spoiled, of):.2f} per 10,000 at most")  # fmt: skip
+        if upper(spoiled, of) <= HARM:
+            return limit
+    return OLD_LIMITS[-1]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
@@ -192,16 +219,20 @@ def main() -> None:
     *folders, out = arguments.folders
     repairer = replace(Repairer.load(), policy=Policy({}))
     groups: dict[str, list[tuple[Outcome, bool]]] = defaultdict(list)
-    right: dict[bool, int] = defaultdict(int)
-    for outcome, words, by_lot in gathered(folders, arguments.data, arguments.words, repairer):
-        right[by_lot] += words
-        if outcome is not None and (not by_lot or outcome.proposal.group.startswith(REAL)):
-            groups[outcome.proposal.group].append((outcome, by_lot))
+    right: dict[str, int] = defaultdict(int)
+    for outcome, words, source in gathered(folders, arguments.data, arguments.words, repairer):
+        right[source] += words
+        if outcome is None:
+            continue
+        group, by_lot = outcome.proposal.group, source != PAGES
+        if not by_lot or group.startswith(REAL) or _is_old(group):
+            groups[group].append((outcome, by_lot))
     _joined(groups)
-    print(f"right words: {right[False]} on pages, {right[True]} by lot")
+    print("right words:", *(f"{count} {source}" for source, count in right.items()))
     classes: dict[str, Class] = {}
     for group, rows in sorted(groups.items()):
-        if len(rows) < FEWEST or group in NAMES or group.endswith("-kept"):
+        least = FEWEST_OF_MEMBER if _is_old(group) else FEWEST
+        if len(rows) < least or group in NAMES or group.endswith("-kept"):
             continue
         slope, intercept = fitted([outcome for outcome, _ in rows])
         wrong = sum(not o.right for o, _ in rows)
@@ -213,11 +244,13 @@ def main() -> None:
         if group in classes
         for o, by_lot in rows
     ]
-    prices = priced(wishes, classes, right)
+    of_old = [w for w in wishes if _is_old(w.group)]
+    prices = priced([w for w in wishes if not _is_old(w.group)], classes, right[PAGES] + right[LOT])
+    limit = old_limit(of_old, right[OLD_BLOCKS])
     print(f"prices: {prices[0]} for a right word spoiled, {prices[1]} for a wrong change")
     stored = {}
     for group, row in classes.items():
-        apply = row.threshold(*prices)
+        apply = limit if _is_old(group) else row.threshold(*prices)
         stored[group] = {"slope": round(row.slope, 4), "intercept": round(row.intercept, 4),
                          "apply": round(apply, 3), "suggest": SUGGEST}  # fmt: skip
         _tell(group, row, apply, groups[group], listed=arguments.list)
@@ -225,9 +258,15 @@ def main() -> None:
         stored.setdefault(group, dict(NAMED))
     for group in KEPT:
         stored.setdefault(f"{group}-kept", dict(WARY))
+        stored.setdefault(f"{group}{OLD}", dict(WARY))
     out.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"classes": dict(sorted(stored.items()))}, indent=1, ensure_ascii=False)
     (out / "calibration.json").write_text(text + "\n", "utf-8")
+
+
+def _is_old(group: str) -> bool:
+    """Whether a class is one of the 1990s that text damaged by lot teaches."""
+    return group.startswith(OLD_TAUGHT) and group.endswith(OLD)
 
 
 def _joined(groups: dict[str, list[tuple[Outcome, bool]]]) -> None:

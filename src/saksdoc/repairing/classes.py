@@ -16,31 +16,39 @@ PAIRS = frozenset(
 _NAME = int(Flag.NAME)
 
 
-def group(written: str, candidate: Candidate, lost: float, norwegian: Norwegian) -> str:
-    """The class of a change, where ``lost`` of the Norwegian letters are lost."""
+def damaged(lost: float, old: bool) -> str:
+    """What is wrong with a stretch that lost the share ``lost`` of its Norwegian letters:
+    ``lost`` letters, old ``print`` misread by an engine of the 1990s, or nothing (``kept``).
+    """
+    if lost >= SIGN_LOST:
+        return "lost"
+    return "print" if old else "kept"
+
+
+def group(written: str, candidate: Candidate, damage: str, norwegian: Norwegian) -> str:
+    """The class of a change, in a stretch :func:`damaged` so."""
     plain = normalise(written)
     if len(plain) == 1:
         return "sign"
     if f"{plain}/{candidate.form}" in PAIRS:
         return f"pair:{plain}/{candidate.form}"
-    damaged = "lost" if lost >= SIGN_LOST else "kept"
     letters = any(letter in "æøå" for edit in candidate.edits for letter in edit.true)
     if candidate.kind == "compound":
         sound = norwegian.compounds.analyse(plain) is not None
-        return f"compound-{'real' if sound else 'nonword'}-{damaged}"
-    if candidate.kind == "register" and damaged == "lost":
+        return f"compound-{'real' if sound else 'nonword'}-{damage}"
+    if candidate.kind == "register" and damage == "lost":
         return "register-name"
     if candidate.kind == "register":
-        return "name-kept"
+        return f"name-{damage}"
     if candidate.kind != "word":
-        return f"{candidate.kind}-{damaged}"
+        return f"{candidate.kind}-{damage}"
     sound = norwegian.is_word(plain)
     kind = "real" if sound else "nonword"
     if sound and written[:1].isupper() and _is_name(plain, norwegian):
-        return f"name-real-{damaged}"
+        return f"name-real-{damage}"
     if written[:1].isupper():
         kind += "-capital"
-    return f"{kind}-{'letter' if letters else 'noise'}-{damaged}"
+    return f"{kind}-{'letter' if letters else 'noise'}-{damage}"
 
 
 def _is_name(form: str, norwegian: Norwegian) -> bool:

@@ -5,8 +5,8 @@ enough where it does. For the classes of change that rendered pages and text dam
 often enough, a curve is fitted on half of them, whose text no model had seen (Platt 1999,
 "Probabilistic outputs"); the other half checks it. The thresholds are those that heal most within
 stated bounds on right words spoiled and on wrong changes. Names, and stretches that kept their
-letters, have curves and thresholds set by hand: see ``models/confusions/calibrate.py``, which
-writes ``calibration.json``.
+letters (but for plain words in text of the 1990s), have curves and thresholds set by hand: see
+``models/confusions/calibrate.py``, which writes ``calibration.json``.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from saksdoc.language import Kind, Norwegian, Token
 from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.channel import Channel, State
+from saksdoc.repairing.classes import damaged
 from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
@@ -130,7 +131,10 @@ class Repairer:
                 searches[state] = made, DocumentSearch(made.search, names)
             made, search = searches[state]
             weigher = made.weigher(part.damage.language)
-            yield Stretch(part.first, part.last, state.lost, search, weigher, self.channel.lone)
+            yield Stretch(
+                part.first, part.last, state.lost, damaged(state.lost, state.old), search, weigher,
+                self.channel.lone,
+            )  # fmt: skip
 
 
 TOGETHER = 64

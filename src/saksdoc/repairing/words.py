@@ -54,6 +54,8 @@ class Stretch:
     first: int
     last: int
     lost: float
+    damage: str
+    """Its class of damage (:func:`saksdoc.repairing.classes.damaged`)."""
     search: DocumentSearch
     weigher: Weigher
     """Knows the language, too."""
@@ -169,7 +171,7 @@ class WordRepair:
         )
         return Proposal(
             token.start, end, self.text[token.start : end], after, candidate.cause, log_odds,
-            group(token.text, candidate, stretch.lost, self.norwegian), others,
+            group(token.text, candidate, stretch.damage, self.norwegian), others,
         )  # fmt: skip
 
     def _support(self, candidate: Candidate, index: int, search: DocumentSearch) -> float:
