@@ -22,7 +22,7 @@ COMMON = -13.0
 """Log frequency that the word with Å must have. Set by hand."""
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
 _AMONG_SMALL = re.compile(r"^[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøå]+$")
-_INSIDE = re.compile(r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøåÆØÅ]*(?![^\W_])")
+_INSIDE = re.compile(r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøåÆØÅY]*(?![^\W_])")
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:

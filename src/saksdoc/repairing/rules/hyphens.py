@@ -32,6 +32,10 @@ _PREFIXES = frozenset(
 )
 SURE, UNSURE, SEVERAL = 0.97, 0.95, 2
 """Where both halves are words, the hyphen goes only in a text that left several others."""
+MANY = 6
+"""In a text with so many, the hyphen goes between the halves of a rare word as well."""
+RATHER = 5.0
+"""Nats by which a word must be commoner whole than with the hyphen, if both are met."""
 BROKEN, LINKED, EITHER, SELDOM = 0.975, 0.965, 0.96, 0.7
 """How sure a hyphen is a line break's: with a half that is no word, behind a linking s, between
 two words of a common whole, and of a rare one. Set by hand, as are all limits here."""
@@ -69,7 +73,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     ]
     left_over = sum(confidence >= LINKED for _, confidence in inside)
     for hit, confidence in inside:
-        sure = confidence > SURE or (confidence > UNSURE and left_over >= SEVERAL)
+        sure = confidence > SURE or left_over >= (SEVERAL if confidence > UNSURE else MANY)
         yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
                    confidence, sure and scene.suspicious)  # fmt: skip
 
@@ -93,6 +97,8 @@ def _inside(first: str, second: str, scene: Scene) -> float:
         return 0.0
     hyphened = lexicon.number(f"{first}-{second}")
     kept = hyphened >= 0 and lexicon.is_sound(hyphened)
+    if kept and _seen(hyphened, scene) < _seen(lexicon.number(whole), scene) - RATHER:
+        kept = False  # The corpora have broken words, too.
     if kept or scene.forms.get(f"{first}-{second}".lower(), 0) > 2:
         return 0.0
     halves = scene.norwegian.is_word(first) + scene.norwegian.is_word(second)
@@ -100,8 +106,7 @@ def _inside(first: str, second: str, scene: Scene) -> float:
     row = lexicon.number(whole)
     if row < 0 or not lexicon.is_sound(row):
         return _in_compound(first, second, scene) if first[0].islower() else 0.0
-    both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn"))
-    seen = max((f for f in both if f is not None), default=-17.0)
+    seen = _seen(row, scene)
     if seen < CLEAR:
         return LINKED if linked else 0.0
     if halves < 2:
@@ -109,6 +114,13 @@ def _inside(first: str, second: str, scene: Scene) -> float:
     if linked:
         return LINKED
     return EITHER if scene.forms.get(whole, 0) >= 1 or seen > BOTH_HALVES else SELDOM
+
+
+def _seen(row: int, scene: Scene) -> float:
+    """Log frequency of an entry, in the language that has it oftener."""
+    lexicon = scene.norwegian.lexicon
+    both = (lexicon.frequency(row, "nb"), lexicon.frequency(row, "nn")) if row >= 0 else ()
+    return max((f for f in both if f is not None), default=-17.0)
 
 
 def _in_compound(first: str, second: str, scene: Scene) -> float:
