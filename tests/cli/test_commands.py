@@ -37,6 +37,18 @@ def test_repair_prints_the_clean_text_and_nothing_else(damaged: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, CLEAN, "")
 
 
+def test_repair_loads_nothing_that_finds_names() -> None:
+    code = (
+        "import sys; from saksdoc import repair; print(repair(sys.argv[1]).text, end='');"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, DAMAGED],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, CLEAN)
+
+
 @pytest.mark.parametrize("arguments", [("repair",), ("repair", "-")])
 def test_repair_reads_stdin(arguments: tuple[str, ...]) -> None:
     assert _run(*arguments, text=DAMAGED).stdout == CLEAN

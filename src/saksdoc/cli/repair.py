@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 def command(file: Path | None, changes: Path | None, suggest: bool, register: Path | None) -> None:
     """Repair the text of FILE (or stdin) and print it; line breaks are kept."""
     from saksdoc.cli.text_input import read_register, read_text_with_breaks
-    from saksdoc.pipeline import Engine
-    from saksdoc.repairing import RepairContext
+    from saksdoc.pipeline import repaired
+    from saksdoc.repairing import RepairContext, Repairer
 
     text = read_text_with_breaks(file)
     names = read_register(register)
-    clean = Engine.load().repair(text, RepairContext(register=names))
+    clean = repaired(text, Repairer.load(), RepairContext(register=names))
     found = clean.changes
     if suggest:
         found = tuple(replace(c, start=c.raw_start, end=c.raw_end, applied=False) for c in found)

@@ -2,7 +2,7 @@
 
 An :class:`Engine` holds the loaded models, the only long-lived state. The functions :func:`read`,
 :func:`repair` and :func:`write`, which ``import saksdoc`` offers, use one engine that is loaded
-when it is first needed.
+when it is first needed; the repair of a text loads no more than its own part.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from saksdoc.model import CaseDocument, CleanText
-from saksdoc.pipeline.engine import Engine, check_registers
+from saksdoc.pipeline.engine import Engine, check_registers, repaired
 from saksdoc.pipeline.options import PageReport, ReadOptions
 from saksdoc.pipeline.versions import current_versions
 from saksdoc.reading import text_of
 from saksdoc.recognise import OcrMode, requirements
-from saksdoc.repairing import RepairContext
+from saksdoc.repairing import RepairContext, Repairer
 from saksdoc.writing import WriteOptions, abandoned, recorded_source
 from saksdoc.writing import write as write_document
 
@@ -33,6 +33,7 @@ __all__ = [
     "read",
     "recorded_source",
     "repair",
+    "repaired",
     "requirements",
     "text_of",
     "write",
@@ -40,8 +41,13 @@ __all__ = [
 
 
 @cache
+def _repairer() -> Repairer:
+    return Repairer.load()
+
+
+@cache
 def _engine() -> Engine:
-    return Engine.load()
+    return Engine.load(repairer=_repairer())
 
 
 def read(path: Path | str, options: ReadOptions = ReadOptions()) -> CaseDocument:
@@ -63,7 +69,7 @@ def repair(text: str, register: tuple[str, ...] = ()) -> CleanText:
         UsageError: It is not a text but, say, bytes.
         MissingRequirement: A model is not here.
     """
-    return _engine().repair(text, RepairContext(register=register))
+    return repaired(text, _repairer(), RepairContext(register=register))
 
 
 def write(

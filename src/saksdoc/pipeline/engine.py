@@ -49,15 +49,15 @@ class Engine:
     identifier: Identifier
 
     @classmethod
-    def load(cls, registers: tuple[Path, ...] = ()) -> Engine:
-        """Load every model.
+    def load(cls, registers: tuple[Path, ...] = (), repairer: Repairer | None = None) -> Engine:
+        """Load every model, but those that a ``repairer`` has already.
 
         Raises:
             MissingRequirement: A model is not here.
         """
-        norwegian = Norwegian.load()
+        repairer = repairer or Repairer.load()
         identifier = Identifier.load(ner=_ner(), registers=registers)
-        return cls(norwegian, Repairer.load(norwegian), identifier)
+        return cls(repairer.norwegian, repairer, identifier)
 
     def read(
         self, path: Path | str, options: ReadOptions = ReadOptions(), *, name: str | None = None
@@ -97,20 +97,6 @@ class Engine:
                 self._report(recogniser, source.page(number))
                 for number in range(1, source.page_count + 1)
             )
-
-    def repair(self, text: str, context: RepairContext = RepairContext()) -> CleanText:
-        """Repair a text; line breaks are kept, also those that are not LF.
-
-        Raises:
-            UsageError: It is not a text but, say, bytes.
-        """
-        if not isinstance(text, str):
-            raise UsageError(
-                f"repair takes a text, not {type(text).__name__}", advice="decode it first"
-            )
-        if "\r" not in text:
-            return self.repairer.repair(text, context)
-        return with_breaks_of(text, self.repairer.repair(unified(text), context))
 
     def _recogniser(self, options: ReadOptions) -> Recogniser:
         return Recogniser(RecogniseOptions(ocr=options.ocr), self.norwegian)
@@ -176,6 +162,21 @@ class Engine:
         damage = (estimate(text, self.norwegian),) if text.strip() else ()
         score = max((d.score for d in damage), default=0.0)
         return PageReport(page.number, verdict, reasons, _origin(page, verdict), score, damage)
+
+
+def repaired(text: str, repairer: Repairer, context: RepairContext = RepairContext()) -> CleanText:
+    """A text, repaired; line breaks are kept, also those that are not LF.
+
+    Raises:
+        UsageError: It is not a text but, say, bytes.
+    """
+    if not isinstance(text, str):
+        raise UsageError(
+            f"repair takes a text, not {type(text).__name__}", advice="decode it first"
+        )
+    if "\r" not in text:
+        return repairer.repair(text, context)
+    return with_breaks_of(text, repairer.repair(unified(text), context))
 
 
 def _without_place(reason: str) -> str:
