@@ -13,8 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align import Page
+
+if TYPE_CHECKING:
+    from heldout import Block as HeldOut
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "norwegian"))
 
@@ -43,10 +47,19 @@ class Block:
 
 def blocks(data: Path, language: str, words: int, part: str) -> Iterator[Block]:
     """About so many words of the ``even`` held-out blocks (to fit) or the ``odd`` ones (to test)."""
-    from heldout import held_out
-
     rng = random.Random(1)
     table = _table()
+    for block in _taken(data, language, words, part):
+        reader = _reader(table, rng)
+        truth = tuple(block.text.split(" "))
+        read = tuple(_read(word, reader, rng) for word in truth)
+        yield Block(f"{block.source}-{block.number}", language, truth, read)
+
+
+def _taken(data: Path, language: str, words: int, part: str) -> Iterator[HeldOut]:
+    """Held-out blocks of a part, until there are so many words."""
+    from heldout import held_out
+
     taken = 0
     for block in held_out(data, language):
         if (block.number % 2 == 0) != (part == "even") or block.source.startswith(FAR):
@@ -54,10 +67,7 @@ def blocks(data: Path, language: str, words: int, part: str) -> Iterator[Block]:
         if taken >= words:
             return
         taken += len(block.text.split())
-        reader = _reader(table, rng)
-        truth = tuple(block.text.split(" "))
-        read = tuple(_read(word, reader, rng) for word in truth)
-        yield Block(f"{block.source}-{block.number}", language, truth, read)
+        yield block
 
 
 _Table = dict[str, list[tuple[str, float]]]
@@ -80,16 +90,8 @@ OLD_WORDS = 0.03
 
 def old_blocks(data: Path, language: str, words: int, part: str) -> Iterator[Block]:
     """The same text as an engine of the 1990s might read it that has the Norwegian letters."""
-    from heldout import held_out
-
     rng = random.Random(2)
-    taken = 0
-    for block in held_out(data, language):
-        if (block.number % 2 == 0) != (part == "even") or block.source.startswith(FAR):
-            continue
-        if taken >= words:
-            return
-        taken += len(block.text.split())
+    for block in _taken(data, language, words, part):
         truth = tuple(f"{OLD_MARKS} {block.text}".split())
         read = tuple(_old(word, rng) for word in truth)
         yield Block(f"{block.source}-{block.number}", language, truth, read)

@@ -8,7 +8,7 @@ import pytest
 
 import saksdoc
 from saksdoc import assets
-from saksdoc.errors import MissingRequirement, UsageError
+from saksdoc.errors import UsageError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def nlp() -> Any:
-    try:
-        assets.locate("ner")
-    except MissingRequirement:
-        pytest.skip("models/ner is not built")
     return saksdoc.models.load("ner")
 
 

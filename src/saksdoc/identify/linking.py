@@ -234,7 +234,7 @@ def _place(name: str, register: Register) -> str | None:
 
 
 def slug(name: str) -> str:
-    """A name as an id: ``Randi-Luise Møgster`` → ``randi-luise-mogster``.
+    """A name as an id: ``Randi-Luise Møvik`` → ``randi-luise-movik``.
 
     >>> slug("Områdeutvalget for Voss")
     'omradeutvalget-for-voss'

@@ -62,7 +62,7 @@ _INVERTED = re.compile(
 
 
 def inverted(text: str, context: PeopleContext, memory: Memory) -> list[Found]:
-    """``Møgster, Randi-Luise``: surname, comma, given names, and then the line or cell ends."""
+    """``Møvik, Randi-Luise``: surname, comma, given names, and then the line or cell ends."""
     lists = context.lists
     found = []
     for match in _INVERTED.finditer(text):

@@ -1,4 +1,4 @@
-"""Lone surnames: ``Møgster`` alone, tied to the one person of the document it can mean.
+"""Lone surnames: ``Møvik`` alone, tied to the one person of the document it can mean.
 
 A surname that two people share is tied to neither, unless an office says which. A surname that
 the text also uses as a place (``i Tafjord``) is left alone.

@@ -45,6 +45,17 @@ class Box:
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, width) * max(0.0, height)
 
+    def turned(self, degrees: int) -> Box:
+        """Turned about the origin clockwise by a multiple of 90 degrees (negative: back)."""
+        match degrees % 360:
+            case 90:
+                return Box(-self.bottom, self.x0, -self.top, self.x1)
+            case 180:
+                return Box(-self.x1, -self.bottom, -self.x0, -self.top)
+            case 270:
+                return Box(self.top, -self.x1, self.bottom, -self.x0)
+        return self
+
     def as_list(self) -> list[float]:
         """``[x0, top, x1, bottom]``, rounded to a hundredth of a point."""
         return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]

@@ -111,18 +111,6 @@ def page_frame(
     return PageFrame(wide * unit, high * unit, scaled, turn * 90, unit)
 
 
-def turned(box: Box, turn: int) -> Box:
-    """A box turned about the origin by ``turn`` degrees clockwise, a multiple of 90."""
-    match turn % 360:
-        case 90:
-            return Box(-box.bottom, box.x0, -box.top, box.x1)
-        case 180:
-            return Box(-box.x1, -box.bottom, -box.x0, -box.top)
-        case 270:
-            return Box(box.top, -box.x1, box.bottom, -box.x0)
-    return box
-
-
 def clipped(box: Box, page: Box) -> Box | None:
     """The part of a box that lies on the page, or None where none does."""
     x0, top = max(box.x0, page.x0), max(box.top, page.top)

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from saksdoc.model import Line, LineRole, Word
-from saksdoc.reading.geometry import turned
 from saksdoc.reading.raw import DESCENT, RawWord
 
 WIDE_GAP = 2.5
@@ -87,14 +86,14 @@ def _held(word: RawWord, turn: int) -> RawWord:
     """A word on the page turned for reading."""
     if not turn:
         return word
-    box = turned(word.box, turn)
+    box = word.box.turned(turn)
     return replace(word, box=box, baseline=box.bottom - DESCENT * box.height)
 
 
 def _line(words: Sequence[RawWord], block: int, turn: int = 0) -> Line:
     return Line(
         tuple(
-            Word(word.text, turned(word.box, -turn), round(word.size, 2), word.bold, word.italic)
+            Word(word.text, word.box.turned(-turn), round(word.size, 2), word.bold, word.italic)
             for word in words
         ),
         block,

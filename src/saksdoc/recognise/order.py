@@ -69,21 +69,10 @@ def in_order_turned(lines: Sequence[Line], turn: int, tilt: float = 0.0) -> tupl
 def _turned(line: Line, turn: int) -> Line:
     """A line with its boxes turned about the page's corner."""
     words = (
-        word if word.box is None else replace(word, box=_turned_box(word.box, turn))
+        word if word.box is None else replace(word, box=word.box.turned(turn))
         for word in line.words
     )
     return replace(line, words=tuple(words))
-
-
-def _turned_box(box: Box, turn: int) -> Box:
-    match turn % 360:
-        case 90:
-            return Box(-box.bottom, box.x0, -box.top, box.x1)
-        case 180:
-            return Box(-box.x1, -box.bottom, -box.x0, -box.top)
-        case 270:
-            return Box(box.top, -box.x1, box.bottom, -box.x0)
-    return box
 
 
 def _split(line: Line, slope: float) -> list[Segment]:

@@ -30,7 +30,6 @@ KEEPING = "nor"
 """The reader that has the Norwegian letters: what it misreads is noise (``Såpmi`` for Sápmi)."""
 LEAST_RATE = 2e-4
 """A misreading rarer than this is not searched: it would find more wrong words than right ones."""
-FLOOR = 1e-5
 FAMILIAR = {
     # Misreadings in archives' text layers that few rendered pages show; (true, written): rate, set
     # by hand.

@@ -17,8 +17,6 @@ from rapidfuzz import fuzz
 from saksdoc.model import CleanText, Origin, TextLine, Transcript
 from saksdoc.segment.wording import opens_section
 
-WIDE = 0.8
-"""Share of the usual line length from which a row fills its line (and may go on in the next)."""
 DENSE = 0.04
 """A text with blank lines before fewer rows than this share does not part its blocks by them."""
 SURE_SIZE = 1.25

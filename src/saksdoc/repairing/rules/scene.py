@@ -47,11 +47,6 @@ class Scene:
         """Whether the stretch was read by an engine without Norwegian letters."""
         return self.damage_at(offset) >= DAMAGED
 
-    @property
-    def worst(self) -> float:
-        """The highest score of the document."""
-        return max((d.score for d in self.damage), default=0.0)
-
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—+*•·¢©°eo][ \t]+$")
 
