@@ -115,7 +115,9 @@ def reading(path: Path | str) -> Iterator[sqlite3.Connection]:
     path = Path(path)
     if not path.is_file():
         raise ArchiveError(
-            "there is no archive here", where=path, advice="make it with `saksdoc index DIR --db`"
+            "there is no archive here",
+            where=path,
+            advice=f"make it with `saksdoc index DIR --db {path}`",
         )
     with told(path):
         uri = f"{path.resolve().as_uri()}?mode=ro"
