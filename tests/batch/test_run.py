@@ -26,6 +26,11 @@ def _clean(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _heed_interrupts() -> None:
+    """As in a terminal: what a shell starts in the background is told to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _ledger(out: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in (out / "ledger.jsonl").read_text("utf-8").splitlines()]
 
@@ -128,7 +133,12 @@ def test_a_killed_job_goes_on_where_it_stopped(texts: Texts, tmp_path: Path, aft
 @pytest.mark.slow
 def test_an_interrupted_job_says_so_and_leaves_no_process(texts: Texts, tmp_path: Path) -> None:
     folder, out = texts(30), tmp_path / "ut"
-    job = subprocess.Popen(_command(folder, "--out", out), stderr=subprocess.PIPE, text=True)
+    job = subprocess.Popen(
+        _command(folder, "--out", out),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
+    )
     _wait_until(lambda: len(list(out.glob("[!.]*/record.json"))) >= 1)
     workers = _children(job.pid)
     job.send_signal(signal.SIGINT)
