@@ -5,6 +5,7 @@
     python bench/repair.py clean          harm in clean text no model has seen; English
     python bench/repair.py seeds          wrong words left in the seeds, and changes in sound ones
     python bench/repair.py labels FILE    wrong words of real damage of the 1990s, labelled by hand
+    python bench/repair.py pages          as dev, on rendered pages whose text no model has seen
     python bench/repair.py pairs          pairs of real words, each on its own (--without: trigrams)
     python bench/repair.py reliability    whether confidence is true to its word (rendered pages)
     python bench/repair.py speed          kB/s by document and by length, load time, memory
@@ -210,6 +211,38 @@ def labels(arguments: argparse.Namespace) -> None:
               f"{10_000 * harmed / max(1, right):.2f} per 10,000 of {right}")  # fmt: skip
 
 
+def pages(arguments: argparse.Namespace) -> None:
+    """Rendered pages: share of the order-free word error removed, by folder, language, quality."""
+    from align import pages as rendered
+
+    repairer = Repairer.load()
+    rows: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    effects: dict[str, list[Effect]] = defaultdict(list)
+    context = RepairContext(read_by="nor" if arguments.reader == "nor" else "unknown")
+    for folder in arguments.pages:
+        for page in rendered(folder, arguments.reader):
+            after = repairer.repair(page.lines, context).text
+            total = len(page.truth.split())
+            error, left = word_error(page.truth, page.lines), word_error(page.truth, after)
+            name = f"{folder.name} {page.language} {page.quality}"
+            rows[name].append((total * (error - left), total * error))
+            effects[name].append(effect(page.truth, page.lines, after))
+            if arguments.list:
+                expected, found = Counter(page.truth.split()), Counter(after.split())
+                print(f"== {page.name}\nmissing\t{_listed(expected - found)}\nsurplus\t"
+                      f"{_listed(found - expected)}")  # fmt: skip
+    print("pages\thealed\t95 %\twrong before\tleft\tprecision\tharm per 10,000\tharmed")
+    for name, changed in sorted(rows.items()):
+        removed, wrong = sum(a for a, _ in changed), sum(b for _, b in changed)
+        low, high = interval(changed)
+        results = effects[name]
+        made, right = sum(e.changes for e in results), sum(e.right for e in results)
+        sound, harmed = sum(e.right_before for e in results), sum(e.harmed for e in results)
+        print(f"{name}\t{removed / max(1, wrong):.3f}\t{low:.3f}–{high:.3f}\t{wrong:.0f}\t"
+              f"{wrong - removed:.0f}\t{right / max(1, made):.4f}\t"
+              f"{10_000 * harmed / max(1, sound):.2f}\t{harmed}")  # fmt: skip
+
+
 def pairs(arguments: argparse.Namespace) -> None:
     """Pairs of real words: in text damaged by lot, and on rendered pages (``--pages``)."""
     from repair_pairs import counted, damaged_by_lot, on_pages
@@ -263,7 +296,7 @@ def speed(arguments: argparse.Namespace) -> None:
 
 
 COMMANDS = {"dev": dev, "errors": errors, "clean": harmless, "seeds": seeds, "labels": labels,
-            "pairs": pairs, "reliability": reliability, "speed": speed}  # fmt: skip
+            "pages": pages, "pairs": pairs, "reliability": reliability, "speed": speed}  # fmt: skip
 
 
 def main() -> None:
