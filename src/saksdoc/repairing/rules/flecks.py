@@ -27,7 +27,7 @@ _FIRST = re.compile(r"(?<![^\W_])[^\W\d_]+\Z")
 _SECOND = re.compile(r"[a-zæøåéò]+(?![\w/@])")
 _SIGN = re.compile(r"(?<![^\s.'-])[&@4A](?P<mark>[.'-])(?=(?P<verb>[a-zæøå]{2,}[eå])(?![\w-]))")
 _BEHIND = re.compile(
-    r"(?<![\w./-])(?P<word>[a-zæøå]{2,6})(?P<mark>[.;'‘’])(?=\s+[a-zæøå]{2,}(?![.)]))"
+    r"(?<![\w./-])(?P<word>[a-zæøå]{2,6})(?P<mark>[.'‘’])(?=\s+[a-zæøå]{2,}(?![.)]))"
 )
 _BEFORE = re.compile(r"(?<![^\s])[‘'_:;.](?=[a-zæøå]{2,}[ ,])")
 _DOUBLED = re.compile(r"(?<=[a-zæøå])(?P<true>[,.;)])(?P<mark>[.:'‘-])(?=(?P<next>[^\W\d_]{2}))")
@@ -87,7 +87,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         return
     places = _dirty(text, telling)
     seen: set[int] = set()
-    for edit in (*plain, *_semicolons(text), *_after(text, words)):
+    for edit in (*plain, *_semicolons(text, len(telling)), *_after(text, words)):
         if edit.start not in seen and any(a <= edit.start < b for a, b in places):
             seen.add(edit.start)
             yield edit
@@ -268,6 +268,9 @@ def _is_short(text: str, hit: re.Match[str]) -> bool:
     return word is not None and word.group() in _SHORTENED
 
 
-def _semicolons(text: str) -> Iterator[Edit]:
-    for hit in _SEMICOLON.finditer(text):
-        yield Edit(hit.start(), hit.end(), ",", CAUSE, 0.93)
+def _semicolons(text: str, telling: int) -> Iterator[Edit]:
+    """Semicolons before small letters, in a text that has no more of them than of flecks."""
+    hits = list(_SEMICOLON.finditer(text))
+    if len(hits) <= telling:
+        for hit in hits:
+            yield Edit(hit.start(), hit.end(), ",", CAUSE, 0.93)
