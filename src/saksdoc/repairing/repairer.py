@@ -17,6 +17,7 @@ from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.classes import damaged
+from saksdoc.repairing.code import code_lines, outside
 from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
@@ -69,16 +70,16 @@ class Repairer:
         tokens = self.norwegian.tokenise(text)
         found = self._surveyor.survey(text, tokens, context)
         clean = replace(clean, damage=found.damage)
-        scene = self._scene(tokens, found)
+        scene, code = self._scene(tokens, found), code_lines(text)
         for rule in (r for r in RULES if not r.after_words):
-            clean = _applied(clean, rule.edits(clean.text, scene), context)
+            clean = _applied(clean, rule.edits(clean.text, scene), context, code)
         if clean.changes:
             tokens = self.norwegian.tokenise(clean.text)
             found = moved(found, tokens, lambda offset: clean.to_clean(offset, offset)[0])
         edits = self._word_edits(clean.text, tokens, found, context)
-        clean = _applied(clean, edits, context)
+        clean = _applied(clean, edits, context, code)
         for rule in (r for r in RULES if r.after_words):
-            clean = _applied(clean, rule.edits(clean.text, scene), context)
+            clean = _applied(clean, rule.edits(clean.text, scene), context, code)
         return clean
 
     def proposals(self, text: str, context: RepairContext = _DEFAULT) -> Iterator[Proposal]:
@@ -148,9 +149,15 @@ def _level(lost: float) -> float:
     return 0.0 if lost < LEAST_LOST else min(LEVELS, key=lambda level: abs(level - lost))
 
 
-def _applied(clean: CleanText, edits: Iterable[Edit], context: RepairContext) -> CleanText:
-    """The text with a stage's edits; overlapping ones give way to the surer."""
+def _applied(
+    clean: CleanText, edits: Iterable[Edit], context: RepairContext, code: frozenset[int]
+) -> CleanText:
+    """The text with a stage's edits, none in its lines of code; overlapping ones give way to the
+    surer.
+    """
     chosen: list[Edit] = []
+    if code:
+        edits = outside(code, edits, clean.text)
     taken_until = -1
     for edit in sorted(edits, key=lambda e: (e.start, -e.confidence)):
         if edit.start < taken_until or edit.after == clean.text[edit.start : edit.end]:
