@@ -99,7 +99,7 @@ def serve(connection: Connection, parent: int, memory: int, registers: tuple[Pat
 def _loaded(registers: tuple[Path, ...]) -> Engine | MissingRequirement:
     """The models, or why they cannot be had, so that the parent can tell it once and in words."""
     try:
-        return Engine.load(registers)
+        return Engine.load(registers).for_many()
     except MissingRequirement as error:
         return error
     except Exception as error:

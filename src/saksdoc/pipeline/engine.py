@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -35,18 +36,22 @@ from saksdoc.model.linebreaks import unified, with_breaks_of
 from saksdoc.pipeline.options import PageReport, ReadOptions
 from saksdoc.pipeline.versions import model_versions
 from saksdoc.reading import ReadingOptions, Source, open_source
-from saksdoc.recognise import RecogniseOptions, Recogniser
+from saksdoc.recognise import RecogniseOptions, Recogniser, Tesseract
 from saksdoc.repairing import RepairContext, Repairer
 from saksdoc.segment import compose, furniture, page_spans, segment
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The loaded models and the whole way through them."""
+    """The loaded models and the whole way through them.
+
+    ``tesseract``: kept from document to document; None: started for each that needs it.
+    """
 
     norwegian: Norwegian
     repairer: Repairer
     identifier: Identifier
+    tesseract: Tesseract | None = None
 
     @classmethod
     def load(cls, registers: tuple[Path, ...] = (), repairer: Repairer | None = None) -> Engine:
@@ -58,6 +63,10 @@ class Engine:
         repairer = repairer or Repairer.load()
         identifier = Identifier.load(ner=_ner(), registers=registers)
         return cls(repairer.norwegian, repairer, identifier)
+
+    def for_many(self) -> Engine:
+        """An engine that keeps Tesseract at hand between documents, for as long as it lives."""
+        return replace(self, tesseract=Tesseract(RecogniseOptions()))
 
     def read(
         self, path: Path | str, options: ReadOptions = ReadOptions(), *, name: str | None = None
@@ -73,8 +82,8 @@ class Engine:
         path = Path(path)
         with open_source(path, ReadingOptions(password=options.password)) as source:
             info = replace(source.info, path=name or readable(path))
-            recogniser = self._recogniser(options)
-            pages = recogniser.together(tuple(self._recognised(source, recogniser, options)))
+            with self._recogniser(options) as recogniser:
+                pages = recogniser.together(tuple(self._recognised(source, recogniser, options)))
         if pages and all(page.error for page in pages):
             raise InputError(
                 f"no page can be read ({_without_place(pages[0].error or '')})",
@@ -91,15 +100,24 @@ class Engine:
         Raises:
             InputError: It cannot be opened.
         """
-        recogniser = self._recogniser(options)
-        with open_source(Path(path), ReadingOptions(password=options.password)) as source:
+        with (
+            self._recogniser(options) as recogniser,
+            open_source(Path(path), ReadingOptions(password=options.password)) as source,
+        ):
             return tuple(
                 self._report(recogniser, source.page(number))
                 for number in range(1, source.page_count + 1)
             )
 
-    def _recogniser(self, options: ReadOptions) -> Recogniser:
-        return Recogniser(RecogniseOptions(ocr=options.ocr), self.norwegian)
+    @contextmanager
+    def _recogniser(self, options: ReadOptions) -> Iterator[Recogniser]:
+        chosen = RecogniseOptions(ocr=options.ocr)
+        tesseract = self.tesseract or Tesseract(chosen)
+        try:
+            yield Recogniser(chosen, self.norwegian, tesseract)
+        finally:
+            if tesseract is not self.tesseract:
+                tesseract.close()
 
     def _recognised(
         self, source: Source, recogniser: Recogniser, options: ReadOptions

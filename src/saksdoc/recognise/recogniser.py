@@ -42,15 +42,18 @@ class Recogniser:
     Args:
         options: How pages are read.
         judge: What Norwegian looks like; it weighs one reading against another.
+        tesseract: Shared with other recognisers; whoever made it closes it.
 
     Raises:
         MissingRequirement: The glyph model is not here.
     """
 
-    def __init__(self, options: RecogniseOptions, judge: Norwegian) -> None:
+    def __init__(
+        self, options: RecogniseOptions, judge: Norwegian, tesseract: Tesseract | None = None
+    ) -> None:
         self._options = options
         self._judge = judge
-        self._tesseract = Tesseract(options)
+        self._tesseract = tesseract or Tesseract(options)
         self._second = SecondLook(GlyphReader.load(), judge)
         self._ends: dict[tuple[int, bool], Strip] = {}
 

@@ -1,9 +1,9 @@
 """The door to Tesseract: an image in, words with glyph boxes and confidences out.
 
-Through pytesseract, which runs the program, so that a crash or a hang costs one page and no more,
-and with one thread: OpenMP inside Tesseract slows whole batches down several times.
-hOCR is asked for because it alone tells the boxes of single glyphs and the height of the letters,
-which the second reading and the font sizes rest on.
+Tesseract runs in a process of its own, so that a crash or a hang costs one page and no more, and
+with one thread: OpenMP inside Tesseract slows whole batches down several times. Where the installed
+program uses a library that can be loaded, that process stays for the next image (``resident``);
+else the program is run for each, through pytesseract.
 """
 
 from __future__ import annotations
@@ -12,61 +12,30 @@ import io
 import os
 import re
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytesseract
-from lxml import etree
+from PIL.Image import Dither
 
 from saksdoc.errors import MissingRequirement, PageError
-from saksdoc.recognise.frame import Pixels
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord, lines_of_hocr
 from saksdoc.recognise.options import RecogniseOptions
+from saksdoc.recognise.resident import IDLE, NotResident, Resident, library_of, too_long
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+__all__ = ["Glyph", "SeenLine", "SeenWord", "Tesseract", "TesseractRun", "lines_of_hocr"]
 
 _INSTALL = (
     "install Tesseract 5 with Norwegian (Debian: apt install tesseract-ocr tesseract-ocr-nor)"
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A letter as Tesseract saw it: pixels and confidence 0–1."""
-
-    text: str
-    box: Pixels
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class SeenWord:
-    """A word in pixels of the image that was read; ``confidence`` 0–1."""
-
-    text: str
-    box: Pixels
-    confidence: float
-    glyphs: tuple[Glyph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SeenLine:
-    """A line in pixels. ``block`` counts Tesseract's paragraphs.
-
-    ``baseline`` is (slope, offset from the box's bottom at its left edge); ``height`` Tesseract's
-    ``x_size``: ascender to descender.
-    """
-
-    words: tuple[SeenWord, ...]
-    box: Pixels
-    block: int
-    baseline: tuple[float, float] = (0.0, 0.0)
-    height: float = 0.0
-
-    def baseline_at(self, px: float) -> float:
-        """The y of the baseline below a pixel column."""
-        return self.box[3] + self.baseline[1] + self.baseline[0] * (px - self.box[0])
+_SERVES = 500
+"""Images after which a process is replaced, lest what a library forgets to free add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +49,19 @@ class TesseractRun:
 
 
 class Tesseract:
-    """Runs Tesseract on images in memory."""
+    """Runs Tesseract on images in memory; can be used from several threads.
+
+    It keeps its processes until it is closed; :meth:`close` may be called at any time, and more
+    than once.
+    """
 
     def __init__(self, options: RecogniseOptions) -> None:
         self._program = options.tesseract
         self._timeout = options.timeout
+        self._lock = threading.Lock()
+        self._idle: list[Resident] = []
+        self._looked = False
+        self._library: str | None = None
 
     def read(self, image: Image, run: TesseractRun) -> tuple[SeenLine, ...]:
         """Read an image (mode 1, L or RGB).
@@ -93,21 +70,69 @@ class Tesseract:
             MissingRequirement: Tesseract or one of its languages is not installed.
             PageError: Tesseract failed on this image or took too long.
         """
+        if image.mode not in ("1", "L", "RGB"):
+            image = image.convert("L")
+        resident = self._taken(run)
+        if resident is None:
+            return lines_of_hocr(self._by_program(image, run))
+        try:
+            hocr = resident.hocr(_lean(image), run.segmentation, run.dpi, self._timeout)
+        finally:
+            self._put_back(resident)
+        return lines_of_hocr(hocr)
+
+    def close(self) -> None:
+        """Let the idle processes end."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for resident in idle:
+            resident.close()
+
+    def _taken(self, run: TesseractRun) -> Resident | None:
+        """A process for this run, idle or new; None where the program must be run."""
+        settings = ("hocr_char_boxes=1", *run.settings)
+        with self._lock:
+            for number, resident in enumerate(self._idle):
+                if resident.key == (run.languages, settings) and resident.alive:
+                    return self._idle.pop(number)
+            if not self._looked:
+                self._looked, self._library = True, library_of(self._program)
+            library = self._library
+        if library is None:
+            return None
+        try:
+            return Resident(library, run.languages, settings)
+        except NotResident:
+            self._library = None  # a language is missing, say: the program has words for it
+            return None
+
+    def _put_back(self, resident: Resident) -> None:
+        if resident.alive and resident.served < _SERVES:
+            with self._lock:
+                self._idle.append(resident)
+        else:
+            resident.close()
+
+    def _by_program(self, image: Image, run: TesseractRun) -> bytes:
         config = f"--psm {run.segmentation} --dpi {run.dpi} -c hocr_char_boxes=1"
         for setting in run.settings:
             config += f" -c {setting}"
         with tempfile.TemporaryDirectory(prefix="saksdoc-") as scratch:
             page = Path(scratch) / "page.ppm"
             page.write_bytes(_netpbm(image))
-            return lines_of_hocr(self._hocr(page, run.languages, config))
+            return self._hocr(page, run.languages, config)
 
     def _hocr(self, page: Path, languages: str, config: str) -> bytes:
         pytesseract.pytesseract.tesseract_cmd = self._program  # the library takes it no other way
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         try:
             answer: bytes | str = pytesseract.image_to_pdf_or_hocr(
-                str(page), lang=languages, config=config, extension="hocr", timeout=self._timeout
-            )
+                str(page),
+                lang=languages,
+                config=config,
+                extension="hocr",
+                timeout=IDLE * self._timeout,
+            )  # fmt: skip
         except pytesseract.TesseractError as error:
             raise _failure(str(error.message), self._program) from error
         except (pytesseract.TesseractNotFoundError, OSError) as error:
@@ -115,10 +140,7 @@ class Tesseract:
                 "cannot run Tesseract", where=self._program, advice=_INSTALL
             ) from error
         except RuntimeError as error:  # pytesseract's word for a time-out
-            raise PageError(
-                f"Tesseract took longer than {self._timeout:.0f} s",
-                advice="allow it more time, or look at the page image",
-            ) from error
+            raise too_long(self._timeout) from error
         return answer.encode() if isinstance(answer, str) else answer
 
 
@@ -134,82 +156,16 @@ def _failure(message: str, program: str) -> MissingRequirement | PageError:
     )
 
 
+def _lean(image: Image) -> Image:
+    """A grey image of nothing but black and white as bits: less to press and to threshold."""
+    tones = image.getcolors(2) if image.mode == "L" else None
+    if tones is None or {tone for _, tone in tones} - {0, 255}:
+        return image
+    return image.convert("1", dither=Dither.NONE)
+
+
 def _netpbm(image: Image) -> bytes:
     """Uncompressed: PNG costs half a second a page at 300 dpi."""
     stream = io.BytesIO()
-    (image if image.mode in ("1", "L", "RGB") else image.convert("L")).save(stream, format="PPM")
+    image.save(stream, format="PPM")
     return stream.getvalue()
-
-
-def lines_of_hocr(hocr: bytes) -> tuple[SeenLine, ...]:
-    """The lines of an hOCR page, in Tesseract's order.
-
-    Raises:
-        PageError: This is no hOCR.
-    """
-    try:
-        root = etree.fromstring(hocr, etree.XMLParser(huge_tree=True, recover=True))
-    except etree.XMLSyntaxError as error:
-        raise PageError("Tesseract's answer is not hOCR") from error
-    if root is None:
-        raise PageError("Tesseract's answer is empty")
-    lines: list[SeenLine] = []
-    block = -1
-    for element in root.iter("{*}p", "{*}span"):
-        kind = element.get("class", "")
-        if kind == "ocr_par":
-            block += 1
-        elif kind in _LINE_KINDS:
-            line = _line(element, max(block, 0))
-            if line.words:
-                lines.append(line)
-    return tuple(lines)
-
-
-_LINE_KINDS = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
-
-
-def _line(element: etree._Element, block: int) -> SeenLine:
-    title = _title(element)
-    slope, offset = _numbers(title.get("baseline", ""), 2)
-    words = tuple(
-        word
-        for child in element
-        if child.get("class") == "ocrx_word" and (word := _word(child)) is not None
-    )
-    height = _numbers(title.get("x_size", ""), 1)[0]
-    return SeenLine(words, _pixels(title.get("bbox", "")), block, (slope, offset), height)
-
-
-def _word(element: etree._Element) -> SeenWord | None:
-    title = _title(element)
-    glyphs = tuple(
-        _glyph(child) for child in element.iter("{*}span") if child.get("class") == "ocrx_cinfo"
-    )
-    text = "".join(glyph.text for glyph in glyphs).strip() or "".join(element.itertext()).strip()
-    if not text:
-        return None
-    confidence = _numbers(title.get("x_wconf", ""), 1)[0] / 100
-    return SeenWord(text, _pixels(title.get("bbox", "")), confidence, glyphs)
-
-
-def _glyph(element: etree._Element) -> Glyph:
-    title = _title(element)
-    confidence = _numbers(title.get("x_conf", ""), 1)[0] / 100
-    return Glyph(element.text or "", _pixels(title.get("x_bboxes", "")), confidence)
-
-
-def _title(element: etree._Element) -> dict[str, str]:
-    parts = (part.strip().partition(" ") for part in (element.get("title") or "").split(";"))
-    return {name: value for name, _, value in parts}
-
-
-def _numbers(text: str, count: int) -> tuple[float, ...]:
-    """The first numbers of an hOCR property, zeros where there are too few."""
-    found = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", text)[:count]]
-    return tuple(found + [0.0] * (count - len(found)))
-
-
-def _pixels(text: str) -> Pixels:
-    x0, top, x1, bottom = _numbers(text, 4)
-    return x0, top, x1, bottom
