@@ -39,6 +39,9 @@ RATHER = 5.0
 BROKEN, LINKED, EITHER, SELDOM = 0.975, 0.965, 0.96, 0.7
 """How sure a hyphen is a line break's: with a half that is no word, behind a linking s, between
 two words of a common whole, and of a rare one. Set by hand, as are all limits here."""
+LONG_HALF, LONG_END, OFTEN = 3, 6, 3
+"""Letters of each half of a rare word of which one is no word; of the end of a name that is taken
+for a compound; and how often the document has a word whole."""
 CLEAR, BOTH_HALVES = -14.0, -13.0
 """Log frequency from which a joined word is surely a word (e^-14 is one word in 1.2 million),
 and the stricter one where both halves are words. Set by hand."""
@@ -105,14 +108,16 @@ def _inside(first: str, second: str, scene: Scene) -> float:
     linked = first[-1] == "s" and lexicon.is_word(first[:-1])
     row = lexicon.number(whole)
     if row < 0 or not lexicon.is_sound(row):
-        return _in_compound(first, second, scene) if first[0].islower() else 0.0
+        return _in_compound(first, second, scene)
     seen = _seen(row, scene)
-    if seen < CLEAR:
-        return LINKED if linked else 0.0
-    if halves < 2:
+    if halves < 2 and (seen > CLEAR or min(len(first), len(second)) >= LONG_HALF):
         return BROKEN
     if linked:
         return LINKED
+    if scene.forms.get(whole, 0) >= OFTEN:
+        return BROKEN
+    if seen < CLEAR:
+        return SELDOM if scene.old else 0.0
     return EITHER if scene.forms.get(whole, 0) >= 1 or seen > BOTH_HALVES else SELDOM
 
 
@@ -127,9 +132,9 @@ def _in_compound(first: str, second: str, scene: Scene) -> float:
     """The same for a compound that no lexicon has: a hyphen in the midst of a part is out of place,
     and so is one behind a linking s.
     """
-    whole = first + second
+    whole = first.lower() + second
     compound = scene.norwegian.compounds.analyse(whole)
-    if compound is None:
+    if compound is None or first[1:] != first[1:].lower():
         return 0.0
     starts, at = set(), 0
     for part in compound.parts:
@@ -137,5 +142,9 @@ def _in_compound(first: str, second: str, scene: Scene) -> float:
         starts.add(at)
         at += len(part)
     if len(first) not in starts:
+        # A name's end may look like the beginning of a part (``Fosse-neset``).
+        if first[0].isupper() and len(second) < LONG_END:
+            return 0.0
         return 0.0 if scene.norwegian.is_word(first) and scene.norwegian.is_word(second) else BROKEN
-    return LINKED if first[-1] == "s" and scene.norwegian.lexicon.is_word(first[:-1]) else 0.0
+    linked = first[-1] == "s" and first[0].islower()
+    return LINKED if linked and scene.norwegian.lexicon.is_word(first[:-1]) else 0.0
