@@ -39,6 +39,7 @@ SHAPES = tuple(
         "ti:tt lt:it li:h lj:h fi:f fl:f ti:t ri:r il:i li:l ll:il ll:li tn:m b:o b:lo h:li h:lt "
         "k:lc k:ic d:cl d:tl g:q q:g p:o j:y s:5 l:f f:l l:j j:l r:n n:r o:d d:o h:n l:k lt:k m:n "
         "n:m i:r r:i r:rr t:tt l:ll i:ii f:ff o:ao h:ti n:rn b:p rn:mn tt:u tt:w b:d "
+        "tt:U lt:U ll:U li:U "
         "Ø:M ø:oe ø:z ø:v ø:dé ø:éd ø:ég ø:# ø:i æ:az æ:@ æ:aze æ:eze æ:aee æ:eee å:éa å:ad å:da "
         "å:ai mm:aa mm:ma mm:.m mm:.a mm:a"
     )

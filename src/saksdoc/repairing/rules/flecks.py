@@ -63,7 +63,7 @@ it was a fleck 68 times in 75)."""
 _ADDRESS = re.compile(r"@|//|www")
 _BEFORE_FIRST = frozenset("./@:'’-")
 _LONE = frozenset("iå")
-_SHORTENED = frozenset(
+SHORTENED = frozenset(
     str.split(
         "adm adr ang art avd avg bl ca dept dir dr eks ekskl ev evt fam ff forskr frk gj gnr bnr "
         "hhv hht hr ifm iht inkl innst int jf jfr jnr jur kand cand kap kgl kl komm konst kr kt "
@@ -221,8 +221,8 @@ def _is_parted(written: str, mark: str, second: str, words: _Words, scene: Scene
             and words.follow(first, second, any(small))
         )
     if mark == ".":
-        return first not in _SHORTENED and second not in _DOMAINS and words.are_two(first, second)
-    return first not in _SHORTENED and bool(words.of(first) and words.of(second))
+        return first not in SHORTENED and second not in _DOMAINS and words.are_two(first, second)
+    return first not in SHORTENED and bool(words.of(first) and words.of(second))
 
 
 def _behind(text: str) -> Iterator[Edit]:
@@ -239,7 +239,7 @@ def _after(text: str, words: _Words) -> Iterator[Edit]:
     for hit in _AFTER.finditer(text):
         word, mark = hit.group("word"), hit.group("mark")
         one, two = words.of(word), words.of(hit.group("next"))
-        if not (one and two) or word in _SHORTENED:
+        if not (one and two) or word in SHORTENED:
             continue
         before = words.of(hit.group("before").lower()) or UNKNOWN
         if all(words.gain(before, one, sign, two) > MARGIN for sign in (mark, ",")):
@@ -265,7 +265,7 @@ def _doubled(text: str) -> Iterator[Edit]:
 def _is_short(text: str, hit: re.Match[str]) -> bool:
     """Whether a shortened word ends before a place."""
     word = _FIRST.search(text, max(0, hit.start() - 30), hit.start())
-    return word is not None and word.group() in _SHORTENED
+    return word is not None and word.group() in SHORTENED
 
 
 def _semicolons(text: str, telling: int) -> Iterator[Edit]:

@@ -28,7 +28,12 @@ _INSIDE = re.compile(
 )
 _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
 _PREFIXES = frozenset(
-    str.split("ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko to tre fire")
+    str.split(
+        "ikke ikkje e nord sør øst vest aust nor sor ost non anti eks ex ko to tre fire "
+        "agro aero auto bio elektro etno euro foto geo hydro info infra inter intra kilo kvasi "
+        "makro maxi mega mikro mini multi neo petro post pre pro pseudo psyko retro semi sosio sub "
+        "super tele ultra video"
+    )
 )
 SURE, UNSURE, SEVERAL = 0.97, 0.95, 2
 """Where both halves are words, the hyphen goes only in a text that left several others."""

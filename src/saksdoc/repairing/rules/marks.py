@@ -1,4 +1,5 @@
-"""Specks read as signs inside a word (``u.tfordringen``, ``samfunn·i``, ``ved~tak``): taken out.
+"""Specks read as signs inside a word (``u.tfordringen``, ``samfunn·i``, ``ved~tak``): taken out; a
+letter with a full stop that is one letter in broken print (``enstemmj.g``) is put back.
 
 Fires where the letters without the sign are one word, and the halves are not two; where a middle
 dot stands between two words, it is the space it was. In scanned text a middle dot that hangs at a
@@ -21,6 +22,10 @@ _INSIDE = re.compile(
 _APOSTROPHES = "'’‘`"
 _NEVER = "~^_|"
 """Signs that no one writes between two words."""
+_WITH_STOP = {"j": "i", "J": "l", "L": "t", "i": "t"}
+"""What a letter and a full stop are together: one letter in broken print (``enstemmj.g``,
+``forsJ.ag``, ``ui.vikling``)."""
+SHORTEST = 5
 _HANGING = re.compile(
     r"(?<=[a-zæøå,][ ])[·•](?=[a-zæøå]{2})|(?<=[a-zæøå]{2})[·•](?=[ ][a-zæøå])"
     r"|(?<=[ ])(?P<word>[a-zæøå]+[a-rt-wyæøå])(?P<mark>'[ ])(?=[a-zæøå])"
@@ -48,6 +53,10 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
                 continue
             sure = scene.suspicious
             yield Edit(hit.start("mark"), hit.end("mark"), "", CAUSE, 0.97 if sure else 0.8, sure)
+        elif mark == "." and scene.suspicious and first[-1] in _WITH_STOP and not all(halves):
+            true = _WITH_STOP[first[-1]]
+            if len(first) + len(second) > SHORTEST and scene.knows(first[:-1] + true + second):
+                yield Edit(hit.start("mark") - 1, hit.end("mark"), true, CAUSE, 0.96)
     if scene.suspicious:
         yield from _hanging(text, scene)
 
