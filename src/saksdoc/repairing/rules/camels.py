@@ -45,7 +45,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             continue
         if small.upper() == capital:
             halves = word[: at - start], word[at - start :]
-            fused = all(scene.knows(half.lower()) for half in halves)
+            fused = all(len(h) >= LONG and scene.knows(h.lower()) for h in halves)
             if len(rest) >= LONG and not fused and scene.knows(rest.lower()):
                 yield Edit(at, at + 1, "", CAUSE, 0.97)
         elif capital == "J" and _is_word(f"{word[: at - start]}å{word[at + 1 - start :]}", scene):
