@@ -18,6 +18,7 @@ from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.channel import Channel, State
 from saksdoc.repairing.classes import damaged
 from saksdoc.repairing.code import code_lines, outside
+from saksdoc.repairing.cycles import uncollected
 from saksdoc.repairing.documentsearch import DocumentSearch
 from saksdoc.repairing.names import gathered
 from saksdoc.repairing.options import RepairContext
@@ -26,6 +27,7 @@ from saksdoc.repairing.persons import persons
 from saksdoc.repairing.policy import Policy
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.searches import Searched, Searches
+from saksdoc.repairing.slips import slips
 from saksdoc.repairing.survey import LEAST_LOST, Survey, Surveyor, moved
 from saksdoc.repairing.words import Proposal, Stretch, WordRepair
 
@@ -53,6 +55,8 @@ class Repairer:
         """
         norwegian, channel = norwegian or Norwegian.load(), Channel.load(folder)
         choosers = {language: Chooser.load(language) for language in ("nb", "nn")}
+        for reader in channel.rates:
+            slips(channel, reader)  # Made once, here: no text should have to wait for it.
         return cls(
             norwegian, channel, Policy.load(folder), choosers,
             Surveyor.of(norwegian), Searches(norwegian, channel),
@@ -64,9 +68,13 @@ class Repairer:
         The same text and context give the same answer; repairing a clean text's ``text`` again
         changes nothing that the first repair was sure of.
         """
-        clean = CleanText.unchanged(text)
         if not any(letter.isalpha() for letter in text):
-            return clean
+            return CleanText.unchanged(text)
+        with uncollected():
+            return self._repaired(text, context)
+
+    def _repaired(self, text: str, context: RepairContext) -> CleanText:
+        clean = CleanText.unchanged(text)
         tokens = self.norwegian.tokenise(text)
         found = self._surveyor.survey(text, tokens, context)
         clean = replace(clean, damage=found.damage)
