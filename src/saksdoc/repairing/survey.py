@@ -35,6 +35,11 @@ VOTE_FREQUENCY = -13.0
 NOR_LOST = 0.02
 SCANNED = 0.25
 _MARKS = re.compile(r"\bt i l\b|[a-zæøå]Ø[a-zæøå]|\baven\b|[a-zæøå]~[a-zæøå]")
+_HINTS = tuple(
+    re.compile(p)
+    for p in ("t i l", "Ø(?<=[a-zæøå]Ø)(?=[a-zæøå])", r"aven(?<=\baven)\b", "~(?<=[a-zæøå]~)")
+)
+"""One for each alternative above, met at least as often, and found several times faster."""
 _BROKEN = re.compile(
     r"[a-zæøå]{3}- (?!(?:og|eller|ell|men|til|samt|and|i|av|på|for|der|at|en|som|med)\b)[a-zæøå]{4}"
 )
@@ -243,7 +248,7 @@ def _span(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[in
 
 def _is_old(text: str) -> bool:
     """Whether a text shows the marks of older engines."""
-    if not ("t i l" in text or "Ø" in text or "aven" in text or "~" in text):
+    if sum(len(hint.findall(text)) for hint in _HINTS) < LEAST_MARKS:
         return False
     return len(_MARKS.findall(text)) >= LEAST_MARKS
 

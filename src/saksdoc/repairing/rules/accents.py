@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "e→é"
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]*[éÉ][^\W\d_]*(?![\w])")
+_ACCENT = re.compile("[éÉ]")
 _PLAIN = str.maketrans("éÉ", "eE")
 RARER = 1.5
 """Nats by which the word with e must be commoner than one with å or ø. Set by hand."""
@@ -27,7 +29,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Accents on words that have none."""
     if not scene.suspicious:
         return
-    for hit in _WORD.finditer(text):
+    for hit in words_with(_ACCENT, _WORD, text):
         word = hit.group()
         lower = word.lower()
         if scene.knows(lower) or (word[1:] != lower[1:]) or scene.forms.get(lower, 0) > 2:

@@ -14,10 +14,10 @@ from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "bent"
 _K = re.compile(r"(?<=[A-ZÆØÅ]{2})[IlJ1|]<(?=[A-ZÆØÅ]|[\s.,:;]|\Z)")
-_CLOSES = re.compile(r"(?<=[\w%.])\}(?![\w}])")
-_OPENS = re.compile(r"(?<![^\s])\{(?=\w)")
-_AND = re.compile(r"(?<=[a-zæøå,] )(?:0g|oq|o9|0q)(?= [a-zæøå])")
-_SMALL_S = re.compile(r"(?<![^\W_])[A-ZÆØÅ]{3,}s[A-ZÆØÅ]{2,}(?![^\W_])")
+_CLOSES = re.compile(r"\}(?<=[\w%.]\})(?![\w}])")
+_OPENS = re.compile(r"\{(?<![^\s]\{)(?=\w)")
+_AND = re.compile(r"(?:0g|oq|o9|0q)(?<=[a-zæøå,] ..)(?= [a-zæøå])")
+_SMALL_S = re.compile(r"[A-ZÆØÅ](?<![^\W_].)[A-ZÆØÅ]{2,}s[A-ZÆØÅ]{2,}(?![^\W_])")
 NEAR = 80
 
 

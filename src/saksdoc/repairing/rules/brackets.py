@@ -27,7 +27,7 @@ _NAMED = int(Flag.CAPITAL | Flag.NAME)
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Brackets that stand for a capital Ø, an I, a round bracket or nothing."""
     yield from _squares(text, scene)
-    for hit in _CAPITAL.finditer(text):
+    for hit in _CAPITAL.finditer(text) if "@" in text else ():
         if scene.damaged(hit.start()):
             yield Edit(hit.start(), hit.end(), "Ø", CAUSE, 0.97)
     for hit in _OPEN.finditer(text):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from saksdoc.language import Flag
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "capital"
@@ -22,6 +23,7 @@ COMMON = -13.0
 """Log frequency that the word with Å must have. Set by hand."""
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
 _AMONG_SMALL = re.compile(r"^[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøå]+$")
+_LETTER = re.compile("[ÆØÅ]")
 _INSIDE = re.compile(r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]*[ÆØÅ][a-zæøåÆØÅY]*(?![^\W_])")
 
 
@@ -29,7 +31,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Words with a Norwegian capital after a small letter, or after the first of a small word; and,
     where there are several, small words inside a sentence that begin with one (``de Øvrige``).
     """
-    inside = list(_INSIDE.finditer(text))
+    inside = list(words_with(_LETTER, _INSIDE, text))
     if sum(hit.group()[1:] != hit.group()[1:].lower() for hit in inside) >= SEVERAL:
         for hit in _BEGINNING.finditer(text):
             row = scene.norwegian.lexicon.number(hit.group())

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from saksdoc.language import Language
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "fused"
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,24}(?![\w@]|-\w|\.\w)")
 _DOTTED = re.compile(r"(?<![\w./@-])(?P<first>[a-zæøå]{2,})\.(?P<second>[a-zæøå]{3,})(?![\w./@-])")
-_INFINITIVE = re.compile(r"(?<![\w.])A(?P<verb>[a-zæøå]{2,}e)(?![\w-])")
+_STOP = re.compile(r"\.(?=[a-zæøå]{3})(?<=[a-zæøå]{2}\.)")
+_INFINITIVE = re.compile(r"A(?<![\w.]A)(?P<verb>[a-zæøå]{2,}e)(?![\w-])")
 INFINITIVE = -13.0
 """``å`` and a verb stand together at least this often (log-probability; ``å lese`` −9)."""
 LANGUAGES: tuple[Language, ...] = ("nb", "nn")
@@ -61,7 +63,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             continue
         if any(_sequence("å", verb, lang, scene) > INFINITIVE for lang in LANGUAGES):
             yield Edit(hit.start(), hit.end(), f"Å {verb}", CAUSE, 0.96)
-    for hit in _DOTTED.finditer(text):
+    for hit in words_with(_STOP, _DOTTED, text):
         first, second = hit.group("first"), hit.group("second")
         if scene.knows(first) and lexicon.is_word(second):
             yield Edit(hit.start(), hit.end(), f"{first} {second}", CAUSE, 0.8, False)

@@ -20,6 +20,8 @@ _HOLE = re.compile(
     r"(?<![^\s(«\"])(?P<word>[^\W\d_]*[~_][a-zæøå]*)(?=[ .,;:)\n](?![~_]))"
     r"|(?P<capitals>(?<![\w'])[A-ZÆØÅ]+['.][A-ZÆØÅ]{3,})(?!\w)"
 )
+_CAPITALS = re.compile(r"(?P<capitals>[A-ZÆØÅ](?<![\w'].)[A-ZÆØÅ]*['.][A-ZÆØÅ]{3,})(?!\w)")
+"""What is left of it in a text without those signs."""
 _DOT = re.compile(r"(?<=[a-zæøå]{2})\.(?=[a-zæøå]{2})")
 _DOTTED = re.compile(r"(?<![\w./@-])[^\W\d_]{2,}\.[a-zæøå]{2,}(?![\w./@-])")
 _VERB = re.compile(r"[~_] (?P<verb>[a-zæøå]{2,}e)\b")
@@ -45,7 +47,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     if not scene.suspicious:
         return
     found = []
-    for hit in _HOLE.finditer(text):
+    for hit in (_HOLE if "~" in text or "_" in text else _CAPITALS).finditer(text):
         name = "word" if hit.group("capitals") is None else "capitals"
         word, start = hit.group(name), hit.start(name)
         filled = (

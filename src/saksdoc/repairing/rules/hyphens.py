@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import word_start, words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "line-hyphen"
@@ -23,9 +24,11 @@ _BREAK = re.compile(
     r"[ \t]*\n(?P<lead>[ \t]*)(?P<second>[a-zæøåé]{2,})(?P<tail>[.,;:!?)»\"]*)(?P<space>[ \t]*)"
     r"(?P<next>\n|\Z|)"
 )
+_AT_END = re.compile(r"[-‐\u00ad¬][ \t]*\n")
 _INSIDE = re.compile(
     r"(?<![\w-])(?P<first>[^\W\d_]{2,})-(?P<space>[ ]?)(?P<second>[a-zæøå]{2,})(?![\w-])"
 )
+_HYPHEN = re.compile(r"-(?=[ ]?[a-zæøå]{2})(?<=[^\W\d_]{2}-)")
 _AND = frozenset(("og", "eller", "men", "til", "samt", "and"))
 _PREFIXES = frozenset(
     str.split(
@@ -54,7 +57,7 @@ and the stricter one where both halves are words. Set by hand."""
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Hyphens that only broke a line."""
-    for hit in _BREAK.finditer(text):
+    for hit in _breaks(text):
         first, second = hit.group("first"), hit.group("second")
         if second in _AND or not _joins(first, second, scene):
             continue
@@ -75,7 +78,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
                        0.985 if sure else 0.97)  # fmt: skip
     inside = [
         (hit, confidence)
-        for hit in _INSIDE.finditer(text)
+        for hit in words_with(_HYPHEN, _INSIDE, text)
         if hit.group("second") not in _AND
         and (confidence := _inside(hit.group("first"), hit.group("second"), scene))
     ]
@@ -84,6 +87,20 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         sure = confidence > SURE or left_over >= (SEVERAL if confidence > UNSURE else MANY)
         yield Edit(hit.start(), hit.end(), hit.group("first") + hit.group("second"), INSIDE,
                    confidence, sure and scene.suspicious)  # fmt: skip
+
+
+def _breaks(text: str) -> Iterator[re.Match[str]]:
+    """What ``_BREAK.finditer`` gives, sought from each line that ends with a hyphen."""
+    done = 0
+    for place in _AT_END.finditer(text):
+        last = word_start(text, place.start())
+        # The word may have a hyphen of its own.
+        for start in (word_start(text, last - 1) if text[last - 1 : last] == "-" else last, last):
+            found = _BREAK.match(text, start) if start >= done else None
+            if found is not None:
+                done = found.end()
+                yield found
+                break
 
 
 def _joins(first: str, second: str, scene: Scene) -> bool:

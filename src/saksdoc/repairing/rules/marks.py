@@ -13,12 +13,14 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "speck"
 _INSIDE = re.compile(
     r"(?<![\w./@:-])(?P<first>[^\W\d_]+)(?P<mark>[.·•~^*,:;'‘’`_\"|!])(?P<second>[a-zæøåé]+)(?![\w/@])"
 )
+_SIGN = re.compile(r"[.·•~^*,:;'‘’`_\"|!](?=[a-zæøåé])(?<=[^\W\d_].)")
 _APOSTROPHES = "'’‘`"
 _NEVER = "~^_|"
 """Signs that no one writes between two words."""
@@ -26,16 +28,15 @@ _WITH_STOP = {"j": "i", "J": "l", "L": "t", "i": "t"}
 """What a letter and a full stop are together: one letter in broken print (``enstemmj.g``,
 ``forsJ.ag``, ``ui.vikling``)."""
 SHORTEST = 5
-_HANGING = re.compile(
-    r"(?<=[a-zæøå,][ ])[·•](?=[a-zæøå]{2})|(?<=[a-zæøå]{2})[·•](?=[ ][a-zæøå])"
-    r"|(?<=[ ])(?P<word>[a-zæøå]+[a-rt-wyæøå])(?P<mark>'[ ])(?=[a-zæøå])"
-)
+_HANGING = re.compile(r"[·•](?:(?<=[a-zæøå,][ ].)(?=[a-zæøå]{2})|(?<=[a-zæøå]{2}.)(?=[ ][a-zæøå]))")
+_APOSTROPHE = re.compile("'(?=[ ][a-zæøå])")
+_UNOPENED = re.compile(r"(?<=[ ])(?P<word>[a-zæøå]+[a-rt-wyæøå])(?P<mark>'[ ])(?=[a-zæøå])")
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Signs inside words."""
     lexicon = scene.norwegian.lexicon
-    for hit in _INSIDE.finditer(text):
+    for hit in words_with(_SIGN, _INSIDE, text):
         first, second, mark = hit.group("first"), hit.group("second"), hit.group("mark")
         if mark in _APOSTROPHES and len(second) <= 2:
             continue
@@ -64,9 +65,9 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
 def _hanging(text: str, scene: Scene) -> Iterator[Edit]:
     """Signs that hang at a word."""
     for hit in _HANGING.finditer(text):
-        if hit.group("word") is None:
-            yield Edit(hit.start(), hit.end(), "", CAUSE, 0.95)
-        elif scene.norwegian.lexicon.is_word(hit.group("word")):
+        yield Edit(hit.start(), hit.end(), "", CAUSE, 0.95)
+    for hit in words_with(_APOSTROPHE, _UNOPENED, text):
+        if scene.norwegian.lexicon.is_word(hit.group("word")):
             line = text.rfind("\n", 0, hit.start()) + 1
             if "'" not in text[line : hit.start("mark")]:
                 yield Edit(hit.start("mark"), hit.start("mark") + 1, "", CAUSE, 0.95)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from saksdoc.language import Language
 from saksdoc.language.terms import NUMBER
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import word_start
 from saksdoc.repairing.rules.fused import LANGUAGES
 from saksdoc.repairing.rules.scene import Scene
 
@@ -19,6 +20,7 @@ CAUSE = "i→1"
 _LONE = re.compile(
     r"(?P<two>[^\W\d_]+)\s+(?P<one>[a-zæøå]{2,})[ ]1[ ](?P<next>[^\W\d_]{2,})(?=[\s.,;:])"
 )
+_ONE = re.compile(r"[ ]1[ ](?<=[a-zæøå]{2}...)(?=[^\W\d_]{2})")
 MARGIN = 5.0
 """Nats by which the words around must prefer ``i``. Set by hand."""
 _COUNTED = frozenset(
@@ -33,7 +35,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Lone ones between words."""
     if not scene.suspicious:
         return
-    for hit in _LONE.finditer(text):
+    for hit in _lone(text):
         before, after = hit.group("one"), hit.group("next").lower()
         if before in _COUNTED:
             continue
@@ -43,6 +45,19 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         if gain > MARGIN:
             at = hit.end("one") + 1
             yield Edit(at, at + 1, "i", CAUSE, 0.95)
+
+
+def _lone(text: str) -> Iterator[re.Match[str]]:
+    """What ``_LONE.finditer`` gives, sought from each lone one."""
+    done = 0
+    for place in _ONE.finditer(text):
+        gap = word_start(text, place.start())
+        while gap and text[gap - 1].isspace():
+            gap -= 1
+        found = _LONE.match(text, max(done, word_start(text, gap)))
+        if found is not None:
+            done = found.end()
+            yield found
 
 
 def _gain(two: str, before: str, after: str, language: Language, scene: Scene) -> float:

@@ -29,6 +29,8 @@ _SIGN = re.compile(
     r"(?:[ ,.;:)\n]|$))"
 )
 _MONEY = re.compile(r"[ ]*\d[\d.,]*\s*(?:mill|mrd|bill|usd|dollar)", re.IGNORECASE)
+_LAWLIKE = re.compile("lov|forskrift|reglement|vedtek|konvensjon", re.IGNORECASE)
+"""What the name of every law has in it."""
 _LAW_NEAR = re.compile(_LAW, re.IGNORECASE)
 NEAR = 160
 
@@ -36,7 +38,7 @@ NEAR = 160
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Lost section signs."""
     done = -1
-    for hit in _REFERENCE.finditer(text):
+    for hit in _references(text):
         mark = hit.group("mark")
         if mark in ("8", "3", "5", "88") and not hit.group("gap"):
             continue
@@ -50,6 +52,19 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             continue
         if "§" in near or _LAW_NEAR.search(near):
             yield _edit(hit)
+
+
+def _references(text: str) -> Iterator[re.Match[str]]:
+    """What ``_REFERENCE.finditer`` gives, sought from each law's name."""
+    done = 0
+    for place in _LAWLIKE.finditer(text):
+        start = place.start()
+        while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        found = _REFERENCE.match(text, start) if start >= done else None
+        if found is not None:
+            done = found.end()
+            yield found
 
 
 def _edit(hit: re.Match[str]) -> Edit:

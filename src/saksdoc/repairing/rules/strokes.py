@@ -14,10 +14,12 @@ from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene, starts_sentence
 
 CAUSE = "stroke"
-_LONE = re.compile(r"(?<![^\s(«\"])(?P<mark>[|\]])(?=[ \t]+\w)")
-_BEFORE_WORD = re.compile(r"(?<![^\s(«\"-])\|(?=[a-zæøå]{2})")
-_LONE_L = re.compile(r"(?:^|(?<=[.!?:][ \n]))l(?=[ ][a-zæøåA-ZÆØÅ]{2})", re.MULTILINE)
-_ROMAN = re.compile(r"(?<![\w.-])I(?:[l1][lI1]?|I[l1])(?![\w-]|\.\w)")
+# What must stand before a sign is looked for behind it: a pattern that begins with the sign itself
+# is found several times faster.
+_LONE = re.compile(r"(?P<mark>[|\]])(?<![^\s(«\"][|\]])(?=[ \t]+\w)")
+_BEFORE_WORD = re.compile(r"\|(?<![^\s(«\"-]\|)(?=[a-zæøå]{2})")
+_LONE_L = re.compile(r"l(?=[ ][a-zæøåA-ZÆØÅ]{2})(?:(?<=^l)|(?<=[.!?:][ \n]l))", re.MULTILINE)
+_ROMAN = re.compile(r"I(?<![\w.-]I)(?:[l1][lI1]?|I[l1])(?![\w-]|\.\w)")
 _NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
 
 

@@ -52,10 +52,8 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
 
 
 def _frequency(form: str, scene: Scene) -> float | None:
-    lexicon = scene.norwegian.lexicon
-    row = lexicon.number(form)
-    found = [lexicon.frequency(row, language) for language in LANGUAGES] if row >= 0 else []
-    return max((value for value in found if value is not None), default=None)
+    row = scene.norwegian.lexicon.number(form)
+    return scene.norwegian.lexicon.commonest(row) if row >= 0 else None
 
 
 def _is_one(first: str, second: str, scene: Scene) -> bool:
