@@ -17,7 +17,7 @@ from typing import NamedTuple
 import marisa_trie
 import numpy as np
 
-from saksdoc.language.folding import fold, normalise, unfold
+from saksdoc.language.folding import fold, normalise, restoration, unfold
 from saksdoc.language.lexicon import ABSENT, LOGP_STEP, Language, Lexicon
 from saksdoc.language.substitutions import Edit
 
@@ -36,6 +36,7 @@ _FOREIGN = -5.0
 _FLOOR, _FLOOR_PART = -26.0, -7.0
 """Below this a split in two is likelier nonsense than a compound; lower for each further part."""
 IMPOSSIBLE = float("-inf")
+_NO_PART = (IMPOSSIBLE,) * _COLUMNS
 _CACHE = 50_000
 
 
@@ -68,7 +69,8 @@ class Compounds:
     table: memoryview
     _known: dict[tuple[str, Language | None], Compound | None] = field(default_factory=dict)
     _words: dict[str, dict[str, int]] = field(default_factory=dict)
-    _places: dict[int, int] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+    _shares: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> Compounds:
@@ -94,14 +96,22 @@ class Compounds:
 
     def share(self, row: int, column: int, language: Language | None = None) -> float:
         """Log share of a word among first parts with a link (0 to 2) or last parts (3)."""
-        at = self._place(row)
-        if at < 0:
-            return IMPOSSIBLE
-        code: int = self.table[at * _COLUMNS + column]
-        if code == ABSENT:
-            return IMPOSSIBLE
-        foreign = language is not None and not self.lexicon.is_sound(row, language)
-        return -LOGP_STEP * code + (_FOREIGN if foreign else 0.0)
+        share = self._shares_of(row)[column]
+        if language is None or share == IMPOSSIBLE or self.lexicon.is_sound(row, language):
+            return share
+        return share + _FOREIGN
+
+    def _shares_of(self, row: int) -> tuple[float, ...]:
+        """A word's share by column; all impossible for a word that is no part."""
+        found = self._shares.get(row)
+        if found is None:
+            at = bisect_left(self.rows, row)
+            found = _NO_PART
+            if at < len(self.rows) and self.rows[at] == row:
+                codes = self.table[at * _COLUMNS : (at + 1) * _COLUMNS]
+                found = tuple([IMPOSSIBLE if c == ABSENT else -LOGP_STEP * c for c in codes])
+            self._shares[row] = found
+        return found
 
     def words(self, key: str) -> Mapping[str, int]:
         """The words of a folded key that serve as parts of compounds, with their rows."""
@@ -112,19 +122,22 @@ class Compounds:
             found = self._words[key] = {
                 unfold(key, letters): row
                 for letters, row in self.lexicon.bucket(key)
-                if self._place(row) >= 0
+                if self._shares_of(row) is not _NO_PART
             }
         return found
 
-    def _place(self, row: int) -> int:
-        """Where a word of the lexicon stands among the parts; −1 if it is none."""
-        at = self._places.get(row)
-        if at is None:
-            at = bisect_left(self.rows, row)
-            if at == len(self.rows) or self.rows[at] != row:
-                at = -1
-            self._places[row] = at
-        return at
+    def _row(self, key: str, form: str) -> int:
+        """The row of a form with a folded key that serves as a part; −1 if it is none."""
+        found = self._rows.get(form)
+        if found is None:
+            found, mine = -1, restoration(form)
+            for letters, row in self.lexicon.bucket(key):
+                if letters == mine and self._shares_of(row) is not _NO_PART:
+                    found = row
+            if len(self._rows) >= _CACHE:
+                self._rows.clear()
+            self._rows[form] = found
+        return found
 
     def _analyse(self, form: str, language: Language | None) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
@@ -140,25 +153,28 @@ class Compounds:
             return known[start]
         best: _Tail | None = None
         top, more = IMPOSSIBLE, MORE_PARTS if start else 0.0
-        whole, size = word.form, len(word.form)
+        whole, size, language = word.form, len(word.form), word.language
         for part in self.parts.prefixes(word.key[start:]):
-            if len(part) < MIN_PART:
-                continue
             end = start + len(part)
-            form = whole[start:end]
-            row = self.words(part).get(form)
-            if row is None:
+            if len(part) < MIN_PART or (end == size and not start):
                 continue
+            form = whole[start:end]
+            row = self._row(part, form)
+            if row < 0:
+                continue
+            shares = self._shares_of(row)
+            sound = language is None or self.lexicon.is_sound(row, language)
+            foreign = 0.0 if sound else _FOREIGN
             if start and (end == size or is_genitive(whole, end)):
-                value = self.share(row, LAST, word.language)
+                value = shares[LAST] + foreign
                 if end < size:
                     value += GENITIVE
                 if value > top:
                     top, best = value, (value, (form,))
             for column, at in links(whole, end) if end < size else ():
-                share = self.share(row, column, word.language)
+                share = shares[column]
                 rest = self._tail(word, at, known) if share > IMPOSSIBLE else None
-                if rest is not None and (value := share + more + rest[0]) > top:
+                if rest is not None and (value := share + foreign + more + rest[0]) > top:
                     top, best = value, (value, (form, *rest[1]))
         known[start] = best
         return best

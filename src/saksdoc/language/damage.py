@@ -103,37 +103,47 @@ def estimate_tokens(
 
 def restored(form: str, lexicon: Lexicon) -> Loss | None:
     """What a lower-case form without Norwegian letters was, if it has clearly lost some."""
-    row = lexicon.number(form)
-    own = _log_frequency(lexicon, row) if row >= 0 else UNSEEN
-    best = _likelier(form, (), lexicon, own, None, row)
-    if row >= 0:
+    key = fold_normalised(form)
+    words = lexicon.bucket(key)
+    best, own, known = None, UNSEEN, False
+    if words:
+        mine = restoration(form)
+        for letters, row in words:
+            if letters == mine:
+                own, known = _log_frequency(lexicon, row), True
+        if len(words) > known:
+            best = _likelier((key, mine, words), (), lexicon, own, None)
+    if known:
         return best
     for piece, letter in SWAPS:
         if piece in form:
             swapped = form.replace(piece, letter, 1)
-            best = _likelier(swapped, ((letter, piece),), lexicon, own, best)
+            key = fold_normalised(swapped)
+            words = lexicon.bucket(key)
+            if words:
+                kept = key, restoration(swapped), words
+                best = _likelier(kept, ((letter, piece),), lexicon, own, best)
     return best
 
 
 def _likelier(
-    form: str,
+    form: tuple[str, str, tuple[tuple[str, int], ...]],
     before: tuple[tuple[str, str], ...],
     lexicon: Lexicon,
     own: float,
     best: Loss | None,
-    row: int = -1,
 ) -> Loss | None:
-    """The loss that makes the commonest word of a form, among the words of its key and ``best``;
-    ``before`` is what was put back already, ``own`` the log frequency of the form as written,
-    ``row`` its row.
+    """The loss that makes the commonest word of a form (its folded key, what folding loses, and the
+    words of the key), among those words and ``best``; ``before`` is what was put back already,
+    ``own`` the log frequency of the form as written.
     """
-    key = fold_normalised(form)
-    words = lexicon.bucket(key)
-    if not words or (not before and words[0][1] == row and len(words) == 1):
-        return best
-    mine = restoration(form)
+    key, mine, words = form
     for letters, row in words:
         if letters == mine and not before:
+            continue
+        frequency = _log_frequency(lexicon, row)
+        gain = frequency - own
+        if gain <= RATIO or frequency <= COMMON or (best is not None and gain <= best.gain):
             continue
         pairs = list(before)
         for read, true in zip(mine, letters, strict=True):
@@ -142,10 +152,7 @@ def _likelier(
                     break
                 pairs.append((true, read))
         else:
-            frequency = _log_frequency(lexicon, row)
-            gain = frequency - own
-            if gain > RATIO and frequency > COMMON and (best is None or gain > best.gain):
-                best = Loss(unfold(key, letters), tuple(pairs), gain)
+            best = Loss(unfold(key, letters), tuple(pairs), gain)
     return best
 
 

@@ -75,7 +75,7 @@ _LISTED: dict[Language | None, int] = {
     "nb": int(Flag.NAME | Flag.NB),
     "nn": int(Flag.NAME | Flag.NN),
 }
-_CACHE, _BUCKETS = 200_000, 30_000
+_CACHE, _BUCKETS = 200_000, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,15 @@ class Lexicon:
         """The row of a word, whatever its case; −1 if it is not here. Keeps what it found."""
         found = self._rows.get(form)
         if found is None:
+            found = -1
             plain = normalise(form)
-            known = self._rows.get(plain)
-            if known is None:
-                known = self.trie.get(fold_normalised(plain) + SEPARATOR + restoration(plain), -1)
-            found = known
+            words = self.bucket(fold_normalised(plain))
+            if words:
+                mine = restoration(plain)
+                for letters, row in words:
+                    if letters == mine:
+                        found = row
+                        break
             if len(self._rows) >= _CACHE:
                 self._rows.clear()
             self._rows[form] = found
@@ -149,11 +153,13 @@ class Lexicon:
         """
         found = self._buckets.get(key)
         if found is None:
-            skip = len(key) + len(SEPARATOR)
+            asked = key + SEPARATOR
+            entries = self.trie.items(asked)
+            skip = len(asked)
             if len(self._buckets) >= _BUCKETS:
                 self._buckets.clear()
-            found = self._buckets[key] = tuple(
-                [(entry[skip:], row) for entry, row in self.trie.items(key + SEPARATOR)]
+            found = self._buckets[key] = (
+                tuple([(entry[skip:], row) for entry, row in entries]) if entries else ()
             )
         return found
 
@@ -178,6 +184,11 @@ class Lexicon:
     def frequency(self, number: int, language: Language) -> float | None:
         """Natural log of the relative frequency of a row in a language; None if unseen."""
         code = (self.nn if language == "nn" else self.nb)[number]
+        return None if code == ABSENT else -LOGP_STEP * code
+
+    def commonest(self, number: int) -> float | None:
+        """:meth:`frequency` in the language that has a row oftener."""
+        code = min(self.nb[number], self.nn[number])
         return None if code == ABSENT else -LOGP_STEP * code
 
     def is_word(self, form: str, language: Language | None = None) -> bool:

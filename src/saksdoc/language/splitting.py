@@ -6,8 +6,10 @@ stretches may stand for. Compounds share their parts, so what a stretch may stan
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from saksdoc.language.compounds import (
     GENITIVE,
@@ -25,11 +27,13 @@ from saksdoc.language.compounds import (
 )
 from saksdoc.language.folding import fold
 from saksdoc.language.lexicon import Language, Match
-from saksdoc.language.substitutions import Edit, Spot, Substitutions, align, readings
+from saksdoc.language.substitutions import MAX_REFOLDED, Edit, Spot, Substitutions, align
 
 _WIDTH = 4
 """Readings kept for each rest of a damaged compound."""
 _CACHE = 20_000
+_MOST_READINGS = 40
+"""So many readings of a form's end are looked at to see whether a last part is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ class Splitter:
         default = fold(written)
         if len(written) < MIN_WORD or len(default) != len(written):
             return ()
-        damaged = _Damaged(written, default, self.substitutions.spots(written))
+        spots = self.substitutions.spots(written)
+        last = self._last(written, default, spots)
+        if not last:
+            return ()
+        damaged = _Damaged(written, default, spots, last)
         found = self._rests(damaged, 0, {})
         return tuple([c for c in found if is_likely(c.parts, c.logp) and c.cost <= self.max_cost])
 
@@ -60,7 +68,7 @@ class Splitter:
         if start in known:
             return known[start]
         found: dict[str, Compound] = {}
-        for end, match in self._parts_from(damaged, start):
+        for end, match in self._parts_from(damaged, start) if start <= damaged.last else ():
             for rest in self._with(damaged, match, (start, end), known):
                 if rest.form not in found or _worth(rest) > _worth(found[rest.form]):
                     found[rest.form] = rest
@@ -101,24 +109,67 @@ class Splitter:
                     edits=edits + rest.edits,
                 )
 
+    def _last(self, written: str, default: str, spots: tuple[Spot, ...]) -> int:
+        """Behind which place no last part begins, for no part ends the form that begins later; 0
+        where none begins anywhere.
+        """
+        size, parts = len(written), self.compounds.parts
+        readings_from: list[list[str]] = [[] for _ in written] + [[""]]
+        if is_genitive(written, size - 1):
+            readings_from[-2].append("")
+        at = size
+        while at > 1:
+            at -= 1
+            found = readings_from[at]
+            found += [default[at] + rest for rest in readings_from[at + 1]]
+            found += [
+                spot.key + rest
+                for spot in spots
+                if spot.start == at
+                for rest in readings_from[spot.end]
+            ]
+            if len(found) > _MOST_READINGS or any(
+                len(key) >= MIN_PART and key in parts for key in found
+            ):
+                return at
+        return 0
+
     def _parts_from(self, damaged: _Damaged, start: int) -> Iterator[tuple[int, Match]]:
         """Parts that stretches from ``start`` on may stand for, with the end of the stretch."""
-        default = damaged.default[start:]
-        spots = tuple(
-            [
-                Spot(spot.start - start, spot.end - start, spot.key)
-                for spot in damaged.spots
-                if spot.start >= start
-            ]
-        )
-        seen: set[tuple[int, str]] = set()
-        for beginning, at in readings(default, spots, self._begins):
-            for key in self.compounds.parts.prefixes(beginning + default[at:]):
-                end = start + at + len(key) - len(beginning)
-                if MIN_PART <= len(key) >= len(beginning) and (end, key) not in seen:
-                    seen.add((end, key))
-                    for match in self._words(key, damaged.written[start:end]):
-                        yield end, match
+        written, last = damaged.written, damaged.last
+        for end, key in self._keys_from(damaged, start):
+            if end <= last or (start and (end == len(written) or is_genitive(written, end))):
+                for match in self._words(key, written[start:end]):
+                    yield end, match
+
+    def _keys_from(self, damaged: _Damaged, start: int) -> dict[tuple[int, str], None]:
+        """Keys of the same, behind the end of each; in the order of
+        :func:`saksdoc.language.substitutions.readings`, which this is for parts.
+        """
+        default, spots, begins = damaged.default, damaged.spots, self._begins
+        prefixes, last = self.compounds.parts.prefixes, len(spots) - 1
+        found: dict[tuple[int, str], None] = {}
+        first = bisect_left(spots, start, key=itemgetter(0))
+        stack = [("", start, first, MAX_REFOLDED)]
+        while stack:
+            beginning, at, index, left = stack.pop()
+            shift, least = at - len(beginning), max(MIN_PART, len(beginning))
+            for key in prefixes(beginning + default[at:]):
+                if len(key) >= least:
+                    found[len(key) + shift, key] = None
+            if not left:
+                continue
+            for number in range(index, last + 1):
+                begun, end, key = spots[number]
+                if begun < at:
+                    continue
+                before = beginning + default[at:begun]
+                # Behind the last spot nothing branches: the look-up itself is the test.
+                if number == last or begins(before + key):
+                    stack.append((before + key, end, number + 1, left - 1))
+                elif not begins(before):
+                    break
+        return found
 
     def _begins(self, key: str) -> bool:
         """Whether the key of any part begins so."""
@@ -154,6 +205,8 @@ class _Damaged:
     written: str
     default: str
     spots: tuple[Spot, ...]
+    last: int
+    """Behind this place no last part begins."""
 
 
 def _worth(compound: Compound) -> float:

@@ -95,40 +95,51 @@ class SwapTable:
     def hits(self, form: Form, lexicon: Lexicon) -> list[tuple[Swaps, Bucket]]:
         """Those of :meth:`at` that, undone, give a key of words, with these."""
         look_up = lexicon.trie.items
-        whole, most = form.key + SEPARATOR, form.reach
+        written, whole, most = form.written, form.key + SEPARATOR, form.reach
         found = []
-        for start, (piece, key, trues) in self._rows(form.written):
-            if start > most:
-                continue
-            end = start + len(piece)
-            asked = whole[:start] + key + whole[end:]
-            entries = look_up(asked)
-            if entries:
-                bucket = _bucket(asked, entries)
-                found += [
-                    (start, number, Swap(start, end, piece, true, key, cost), bucket)
-                    for number, true, cost in trues
-                ]
-        if len(found) > 1:
-            found.sort(key=itemgetter(0, 1))
-        return [((swap,), bucket) for _, _, swap, bucket in found]
+        for start, rows in enumerate(map(self.letters.get, written[: most + 1])):
+            if rows:
+                before, after = whole[:start], whole[start + 1 :]
+                for row in rows:
+                    asked = before + row.key + after
+                    entries = look_up(asked)
+                    if entries:
+                        found.append((start, row, _bucket(asked, entries)))
+        for start, row in self._longer_at(written):
+            if start <= most:
+                asked = whole[:start] + row.key + whole[start + len(row.piece) :]
+                entries = look_up(asked)
+                if entries:
+                    found.append((start, row, _bucket(asked, entries)))
+        if not found:
+            return []
+        made = [
+            (start, number, Swap(start, start + len(piece), piece, true, key, cost), bucket)
+            for start, (piece, key, trues), bucket in found
+            for number, true, cost in trues
+        ]
+        made.sort(key=itemgetter(0, 1))
+        return [((swap,), bucket) for _, _, swap, bucket in made]
 
     def _rows(self, written: str) -> list[tuple[int, _Row]]:
         """Rows of pieces in a form, and where each begins; in no meant order."""
-        letters, longer = self.letters, self.longer
-        found = [
-            (at, row) for at, rows in enumerate(map(letters.get, written)) if rows for row in rows
-        ]
+        letters = map(self.letters.get, written)
+        found = [(at, row) for at, rows in enumerate(letters) if rows for row in rows]
+        return found + self._longer_at(written)
+
+    def _longer_at(self, written: str) -> list[tuple[int, _Row]]:
+        """Those of them whose pieces are longer than a letter."""
+        longer = self.longer
         twos = list(map(add, written, written[1:]))
-        if not longer.keys().isdisjoint(twos):
-            found += [
-                (at, row)
-                for at, two in enumerate(twos)
-                if two in longer
-                for row in longer[two]
-                if len(row.piece) == 2 or written.startswith(row.piece, at)
-            ]
-        return found
+        if longer.keys().isdisjoint(twos):
+            return []
+        return [
+            (at, row)
+            for at, two in enumerate(twos)
+            if two in longer
+            for row in longer[two]
+            if len(row.piece) == 2 or written.startswith(row.piece, at)
+        ]
 
 
 class Form(NamedTuple):
