@@ -23,6 +23,13 @@ PAIRS = "pair"
 (on held pages and text, their probabilities are truer without)."""
 ELSEWHERE, MOST_ELSEWHERE = 0.5, 1.5
 SURE = 0.9
+COMPANY = {"pair:far/får": 0.9}
+"""The one pair of which that is not so, with the share of the forms that lost the letter: fathers
+and what one gets are met in different documents. On text damaged by lot (blocks that fitted
+nothing) its company healed five more of 253 and spoilt one less; of ``ber/bør``, ``for/før`` and
+``sa/så`` it says nothing."""
+FIRM = 2.0
+"""Forms that the share weighs as much as."""
 NAMES = ("name-real", "register", "person")
 
 
@@ -42,10 +49,16 @@ def agreed(proposals: Sequence[Proposal], tokens: Sequence[Token]) -> list[Propo
     moved = []
     for proposal, chance in zip(proposals, chances, strict=True):
         before, after = proposal.before.lower(), proposal.after.lower()
+        others = made[before, after] - chance
+        share = COMPANY.get(proposal.group)
+        if share is not None:
+            many = max(weighed[before], written[before]) - 1 + FIRM
+            kept = min(0.99, (others + FIRM * share) / many)
+            odds = kept * (1.0 - share) / ((1.0 - kept) * share)
+            proposal = proposal._replace(log_odds=proposal.log_odds + math.log(odds))
         if len(before) == 1 or proposal.group.startswith(PAIRS):
             moved.append(proposal)
             continue
-        others = made[before, after] - chance
         against = max(weighed[before], written[before]) - made[before, after] - (1.0 - chance)
         shift = WEIGHT * math.log((1.0 + others) / (1.0 + max(0.0, against)))
         seen = outcome[after] - (chance > SURE) + written[after]

@@ -25,6 +25,7 @@ from saksdoc.repairing.options import RepairContext
 from saksdoc.repairing.pairs import Chooser
 from saksdoc.repairing.persons import persons
 from saksdoc.repairing.policy import Policy
+from saksdoc.repairing.reticence import is_on_page, is_writers
 from saksdoc.repairing.rules import RULES, Scene
 from saksdoc.repairing.searches import Searched, Searches
 from saksdoc.repairing.slips import slips
@@ -119,9 +120,10 @@ class Repairer:
             policy = self.policy.of(proposal.group)
             confidence = policy.confidence(proposal.log_odds)
             if confidence >= policy.suggest:
+                made = confidence >= policy.apply and not is_writers(proposal, context)
                 yield Edit(
                     proposal.start, proposal.end, proposal.after, proposal.cause, confidence,
-                    confidence >= policy.apply, proposal.alternatives,
+                    made, proposal.alternatives,
                 )  # fmt: skip
 
     def _stretches(
@@ -172,7 +174,7 @@ def _applied(
             continue
         if not unicodedata.is_normalized("NFC", edit.after):
             edit = replace(edit, after=unicodedata.normalize("NFC", edit.after))
-        if context.suggest_only:
+        if context.suggest_only or is_on_page(edit, context):
             edit = replace(edit, applied=False)
         chosen.append(edit)
         taken_until = max(taken_until, edit.end)

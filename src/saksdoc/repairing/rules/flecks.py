@@ -73,7 +73,12 @@ SHORTENED = frozenset(
     )
 )
 """Shortened words, which have their full stop by right."""
-_DOMAINS = frozenset(("no", "com", "org", "net", "se", "dk", "fi", "eu", "info"))
+_DOMAINS = frozenset(
+    str.split(
+        "no com org net se dk fi eu info xml pdf doc docx txt html htm csv json zip exe jpg png"
+    )
+)
+"""Ends of addresses and of files' names."""
 
 
 def find(text: str, scene: Scene) -> Iterator[Edit]:
