@@ -96,7 +96,9 @@ def _line(element: etree._Element, block: int) -> SeenLine:
 def _word(element: etree._Element) -> SeenWord | None:
     title = _title(element)
     glyphs = tuple(
-        _glyph(child) for child in element.iter("{*}span") if child.get("class") == "ocrx_cinfo"
+        _glyph(child)
+        for child in element.iterdescendants("{*}span")
+        if child.get("class") == "ocrx_cinfo"
     )
     text = "".join(glyph.text for glyph in glyphs).strip() or "".join(element.itertext()).strip()
     if not text:
@@ -106,9 +108,17 @@ def _word(element: etree._Element) -> SeenWord | None:
 
 
 def _glyph(element: etree._Element) -> Glyph:
+    """By far the most of what hOCR holds: the usual way of writing it is read at once."""
+    usual = _GLYPH.match(element.get("title") or "")
+    if usual is not None:
+        x0, top, x1, bottom, confidence = map(float, usual.groups())
+        return Glyph(element.text or "", (x0, top, x1, bottom), confidence / 100)
     title = _title(element)
     confidence = _numbers(title.get("x_conf", ""), 1)[0] / 100
     return Glyph(element.text or "", _pixels(title.get("x_bboxes", "")), confidence)
+
+
+_GLYPH = re.compile(r"x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+); x_conf (-?\d+(?:\.\d+)?)$")
 
 
 def _title(element: etree._Element) -> dict[str, str]:
@@ -116,9 +126,12 @@ def _title(element: etree._Element) -> dict[str, str]:
     return {name: value for name, _, value in parts}
 
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
 def _numbers(text: str, count: int) -> tuple[float, ...]:
     """The first numbers of an hOCR property, zeros where there are too few."""
-    found = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", text)[:count]]
+    found = [float(n) for n in _NUMBER.findall(text)[:count]]
     return tuple(found + [0.0] * (count - len(found)))
 
 
