@@ -9,6 +9,7 @@ import pytest
 from reading.made_pdfs import Made, draw, image_object, save, scan, words
 from saksdoc.model import Box, LineRole, ScanPage
 from saksdoc.reading import ReadingOptions, open_source
+from saksdoc.reading.pdf import _user_units
 
 ENGINES = ("pdfium", "pdfplumber")
 
@@ -253,3 +254,13 @@ def test_a_thousand_words_on_a_line_each_are_no_trouble(tmp_path: Path) -> None:
     rows = [(72 + 9 * (i % 50), 800 - 0.7 * i, "x") for i in range(1000)]
     page = read(save(tmp_path / "a.pdf", Made(words(*rows, size=4))))
     assert sum(len(line.words) for line in page.lines) == 1000
+
+
+def test_units_that_cannot_be_asked_for_are_told_to_who_debugs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = tmp_path / "a.pdf"
+    broken.write_bytes(b"%PDF-1.4 and nothing more")
+    with caplog.at_level("DEBUG"):
+        assert _user_units(broken, None) == {}
+    assert "a.pdf" in caplog.text

@@ -135,8 +135,7 @@ class _Work:
                 self._skip(planned)
             for planned in self.plan.broken:
                 self._fail(planned, planned.problem or "", 0.0)
-            threads = max(1, self.options.jobs // max(1, len(self.plan.todo)))
-            reading = replace(self.options.reading, threads=threads)
+            reading = self.options.reading
             writing = replace(self.options.writing, mark=self.versions["options"])
             # The largest first: at the end no worker is left alone with a long document.
             tasks = [

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from saksdoc.batch.worker import Done, Failed, Message, Ready, Step, Task, serve
+from saksdoc.batch.worker import Done, Failed, Message, Ready, Room, Step, Task, serve
 from saksdoc.errors import MissingRequirement
 
 _MEGABYTE = 1024 * 1024
 _WATCH_SECONDS = 0.25
 _START_SECONDS = 300.0
 _IDLE = 3
+_WORKER_MEGABYTES, _PAGE_MEGABYTES = 400, 200
+"""What a worker holds at most without a page, and with each page at work and its Tesseract."""
+
 #: One process a document is faster than many threads that wait for each other; read when the
 #: libraries are loaded, so it must stand before a worker starts.
 _ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
@@ -70,12 +73,22 @@ class _Worker:
         self.begun = self.step_begun = time.monotonic()
         self.step = Step(0, 0)
         self.spent = 0.0
+        self.room = 1
 
     def give(self, task: Task) -> None:
         self.task = task
         self.begun = time.monotonic()
+        self.room = 1
         self.take_step(Step(0, 0))
         self.connection.send(task)
+
+    def make_room(self, pages: int) -> None:
+        """Let its document have so many pages at work, or as many as the memory allows."""
+        room = max(1, min(pages, (self.limits.memory - _WORKER_MEGABYTES) // _PAGE_MEGABYTES))
+        if room != self.room:
+            self.room = room
+            with contextlib.suppress(OSError):  # it has died, which is heard elsewhere
+                self.connection.send(Room(room))
 
     def take_step(self, step: Step) -> None:
         self.step = step
@@ -146,6 +159,8 @@ class Supervisor:
                 for worker in list(self._workers):
                     if worker.ready and worker.task is None and waiting:
                         worker.give(waiting.popleft())
+                if not waiting:
+                    self._share_out()
                 self._listen(finish)
                 self._watch(finish)
         except BaseException:
@@ -159,6 +174,13 @@ class Supervisor:
         busy = sum(worker.task is not None for worker in self._workers)
         while len(self._workers) < min(self._count, busy + len(waiting)):
             self._workers.append(_Worker(self._limits, self._registers))
+
+    def _share_out(self) -> None:
+        """Nothing waits any more: the documents still at work get the room of idle workers."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        for number, worker in enumerate(busy):
+            share, more = divmod(self._count, len(busy))
+            worker.make_room(share + (number < more))
 
     def _listen(self, finish: Callable[[Result], None]) -> None:
         by_connection = {worker.connection: worker for worker in self._workers}

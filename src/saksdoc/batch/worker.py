@@ -6,11 +6,13 @@ its parent; and it leads its own process group, so that what it started (Tessera
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
 import resource
 import signal
+import threading
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -34,6 +36,13 @@ class Task:
     folder: Path
     reading: ReadOptions
     writing: WriteOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """So many pages of the document at work may be read at a time."""
+
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,32 @@ def serve(connection: Connection, parent: int, memory: int, registers: tuple[Pat
     connection.send(Ready())
     while True:
         try:
-            task: Task = connection.recv()
+            task: Task | Room = connection.recv()
         except EOFError:
             return
-        connection.send(_clean(engine, task, connection))
+        if isinstance(task, Task):  # a room may come too late
+            connection.send(_clean(engine, task, _Talk(connection)))
+
+
+class _Talk:
+    """What a worker and its parent tell each other while a document is at work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()  # pages begin in several threads
+        self._room = 1
+
+    def step(self, page: int, pages: int) -> None:
+        with self._lock:
+            self._connection.send(Step(page, pages))
+
+    def room(self) -> int:
+        """How many pages may be at work, as the parent said last."""
+        with contextlib.suppress(EOFError, OSError):
+            while self._connection.poll():
+                told = self._connection.recv()
+                self._room = told.pages if isinstance(told, Room) else self._room
+        return self._room
 
 
 def _loaded(registers: tuple[Path, ...]) -> Engine | MissingRequirement:
@@ -120,14 +151,14 @@ def _settle() -> None:
     gc.set_threshold(*COLLECTED)
 
 
-def _clean(engine: Engine, task: Task, connection: Connection) -> Done | Failed:
-    def tell(page: int, pages: int) -> None:
-        connection.send(Step(page, pages))
-
+def _clean(engine: Engine, task: Task, talk: _Talk) -> Done | Failed:
     try:
-        reading = replace(task.reading, on_page=tell)
+        reading = replace(
+            task.reading, on_page=talk.step, on_whole=lambda pages: talk.step(0, pages),
+            room=talk.room,
+        )  # fmt: skip
         document = engine.read(task.path, reading, name=task.name)
-        tell(0, document.source.pages)
+        talk.step(0, document.source.pages)
         options = replace(task.writing, original=task.path)
         written = write_folder(document, task.folder, options)
         return Done(

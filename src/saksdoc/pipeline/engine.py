@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,9 @@ from saksdoc.reading import ReadingOptions, Source, open_source
 from saksdoc.recognise import RecogniseOptions, Recogniser, Tesseract
 from saksdoc.repairing import RepairContext, Repairer
 from saksdoc.segment import compose, furniture, page_spans, segment
+
+_MOST_PAGES = 32
+"""Pages of one document at work at a time, whatever room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ class Engine:
         with open_source(path, ReadingOptions(password=options.password)) as source:
             info = replace(source.info, path=name or readable(path))
             with self._recogniser(options) as recogniser:
-                pages = recogniser.together(tuple(self._recognised(source, recogniser, options)))
+                pages = tuple(self._recognised(source, recogniser, options))
+                if options.on_whole:
+                    options.on_whole(source.page_count)
+                pages = recogniser.together(pages)
         if pages and all(page.error for page in pages):
             raise InputError(
                 f"no page can be read ({_without_place(pages[0].error or '')})",
@@ -122,7 +127,7 @@ class Engine:
     def _recognised(
         self, source: Source, recogniser: Recogniser, options: ReadOptions
     ) -> Iterator[ReadPage]:
-        """Pages in order, ``options.threads`` of them at work at a time.
+        """Pages in order, as many of them at work at a time as there is room for.
 
         The file is read under a lock, since PDFium is not safe to call from two threads; the
         readers' own processes run side by side.
@@ -141,15 +146,10 @@ class Engine:
 
             return recogniser.page(page, image)
 
-        numbers = iter(range(1, source.page_count + 1))
-        if options.threads == 1:
-            yield from map(recognised, numbers)
-            return
-        with ThreadPoolExecutor(options.threads) as pool:
-            waiting = [pool.submit(recognised, n) for n in islice(numbers, options.threads + 1)]
-            while waiting:
-                yield waiting.pop(0).result()
-                waiting += [pool.submit(recognised, n) for n in islice(numbers, 1)]
+        numbers = range(1, source.page_count + 1)
+        if options.room is None and options.threads == 1:
+            return map(recognised, numbers)
+        return _side_by_side(recognised, numbers, options.room or (lambda: options.threads))
 
     def _understood(
         self, info: SourceInfo, pages: tuple[ReadPage, ...], options: ReadOptions
@@ -195,6 +195,21 @@ def repaired(text: str, repairer: Repairer, context: RepairContext = RepairConte
     if "\r" not in text:
         return repairer.repair(text, context)
     return with_breaks_of(text, repairer.repair(unified(text), context))
+
+
+def _side_by_side(
+    recognised: Callable[[int], ReadPage], numbers: Iterable[int], room: Callable[[], int]
+) -> Iterator[ReadPage]:
+    """Pages in order; one is begun while fewer than ``room()`` are at work."""
+    with ThreadPoolExecutor(_MOST_PAGES) as pool:
+        begun: deque[Future[ReadPage]] = deque()
+        for number in numbers:
+            begun.append(pool.submit(recognised, number))
+            while len(busy := [page for page in begun if not page.done()]) >= max(1, room()):
+                wait(busy, return_when=FIRST_COMPLETED)
+            while begun and begun[0].done():
+                yield begun.popleft().result()
+        yield from (page.result() for page in begun)
 
 
 def _without_place(reason: str) -> str:

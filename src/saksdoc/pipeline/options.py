@@ -16,7 +16,9 @@ class ReadOptions:
     """How to read a document.
 
     ``register``: clean names the repair may trust, e.g. those of an archive. ``threads``: pages
-    recognised at the same time. ``on_page`` is called with (page, pages) as each page begins.
+    recognised at the same time; ``room``, where given, says so instead, and is asked before each
+    page. ``on_page`` is called with (page, pages) as each page begins, ``on_whole`` with the number
+    of pages when all are recognised and the work on the whole document begins.
     """
 
     ocr: OcrMode = "auto"
@@ -24,6 +26,8 @@ class ReadOptions:
     register: tuple[str, ...] = ()
     threads: int = 1
     on_page: OnPage | None = field(default=None, compare=False)
+    on_whole: Callable[[int], None] | None = field(default=None, compare=False)
+    room: Callable[[], int] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

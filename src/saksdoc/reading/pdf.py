@@ -44,6 +44,9 @@ MENDING_LIMIT = 100_000_000
 """Bytes of a file that is mended in memory; a larger one is read by pdfplumber alone."""
 
 
+_LOG = logging.getLogger(__name__)
+
+
 class PdfSource(Source):
     """An open PDF.
 
@@ -287,5 +290,7 @@ def _user_units(path: Path, password: str | None) -> dict[int, float]:
                 if unit is not None and 0 < float(unit) < 10_000:
                     found[number] = float(unit)
             return found
-    except Exception:
+    except Exception as error:
+        # Another engine has opened the file, and hardly any page has a unit of its own.
+        _LOG.debug("%s: taken to be in points, for qpdf cannot open it (%s)", path, error)
         return {}
