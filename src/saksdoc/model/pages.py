@@ -63,15 +63,17 @@ class Box:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all; raises ValueError when there is none."""
-    every = list(boxes)
-    if not every:
+    every = iter(boxes)
+    first = next(every, None)
+    if first is None:
         raise ValueError("no boxes to unite")
-    return Box(
-        min(b.x0 for b in every),
-        min(b.top for b in every),
-        max(b.x1 for b in every),
-        max(b.bottom for b in every),
-    )
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in every:  # asked for each line several times, so all sides in one go
+        x0 = box.x0 if box.x0 < x0 else x0
+        top = box.top if box.top < top else top
+        x1 = box.x1 if box.x1 > x1 else x1
+        bottom = box.bottom if box.bottom > bottom else bottom
+    return Box(x0, top, x1, bottom)
 
 
 class Origin(StrEnum):
