@@ -189,3 +189,17 @@ def test_next_to_nothing_is_no_trouble(repairer, text):
 def test_initials_and_rare_names_stay(repairer, kept):
     text = f"{DAMAGED}\nOgsa {kept} var pa mgtet, og {kept} gnsket mer tid.\n"
     assert repairer.repair(text).text.count(kept) == 2
+
+
+@pytest.mark.parametrize(
+    ("read", "healed"),
+    [
+        ("Hele EOS-omradet er med.", "Hele EØS-området er med."),
+        ("Malet er Apenhet i Arets budsjett.", "Målet er åpenhet i årets budsjett."),
+        ("Kari Moen bor i Ardal.", "Kari Moen bor i Årdal."),
+        ("Det er sant. PA den maten far vi plass.", "Det er sant. På den måten får vi plass."),
+        ("VEDTAK | SAKEN OM ST@TTE PA GRENSEN", "VEDTAK I SAKEN OM STØTTE PÅ GRENSEN"),
+    ],
+)
+def test_letters_come_back_in_the_case_their_place_asks_for(repairer, read, healed):
+    assert healed in repairer.repair(f"{DAMAGED}\n{read}\n").text

@@ -16,10 +16,11 @@ def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str
     pieces: list[str] = []
     done = 0
     upper = not written.islower() and _is_upper(written)
+    parted = "-" in written and not upper and not written.islower()
     for edit in edits:
         pieces.append(written[done : edit.start])
         true = edit.true
-        if upper:
+        if upper or (parted and _is_upper(_part(written, edit.start))):
             true = true.upper()
         elif edit.start == 0 and (is_name or _keeps_case(edit)):
             true = true[0].upper() + true[1:]
@@ -27,6 +28,12 @@ def surface(written: str, edits: tuple[Edit, ...], is_name: bool = False) -> str
         done = edit.end
     pieces.append(written[done:])
     return "".join(pieces)
+
+
+def _part(written: str, at: int) -> str:
+    """The part between hyphens that a place lies in."""
+    end = written.find("-", at)
+    return written[written.rfind("-", 0, at) + 1 : end if end >= 0 else len(written)]
 
 
 def _is_upper(written: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from saksdoc.language import Kind, NgramModel, Norwegian, Token, normalise
+from saksdoc.language import Flag, Kind, NgramModel, Norwegian, Token, normalise
 from saksdoc.language.terms import END
 from saksdoc.model import Alternative
 from saksdoc.repairing import signs
@@ -195,6 +195,10 @@ class WordRepair:
         beginning of a word in capitals, where the word is a common one.
         """
         surface, first = candidate.surface, candidate.edits[0]
+        if len(surface) == 2 and surface[1] in "ØÅ" and surface.isupper():
+            # ``På`` looks like ``PA``: the engine takes a ring for a capital's height.
+            small = self.text[token.end : token.end + 2].strip()[:1].islower()
+            return surface.capitalize() if small else surface
         if first.start or len(surface) < 2 or surface[1:] != surface[1:].lower():
             return surface
         if not first.written[0].isalpha():
@@ -205,9 +209,14 @@ class WordRepair:
         elif first.written == "A" and surface[0] == "Å" and not signs.begins(self.text, token):
             before = self.text[max(0, token.start - 2) : token.start].strip(" ")
             inside = before[-1:].islower() or before[-1:].isdigit()
-            if inside and self._is_common(candidate.form):
+            if inside and (self._is_common(candidate.form) or self._is_no_name(candidate.row)):
                 return candidate.form
         return surface
+
+    def _is_no_name(self, row: int) -> bool:
+        """Whether a row of the lexicon is a word that no name is written like."""
+        flags = int(self.norwegian.lexicon.flags[row]) if row >= 0 else _NAMED
+        return not flags & _NAMED
 
     def _is_common(self, form: str) -> bool:
         lexicon = self.norwegian.lexicon
@@ -218,6 +227,7 @@ class WordRepair:
         return max((f for f in both if f is not None), default=-17.0) > COMMON_WORD
 
 
+_NAMED = int(Flag.CAPITAL | Flag.NAME | Flag.NOISY)
 _TAILS = frozenset(signs.TAILS)
 
 

@@ -20,6 +20,8 @@ _LONE = re.compile(r"(?P<mark>[|\]])(?<![^\s(«\"][|\]])(?=[ \t]+\w)")
 _BEFORE_WORD = re.compile(r"\|(?<![^\s(«\"-]\|)(?=[a-zæøå]{2})")
 _LONE_L = re.compile(r"l(?=[ ][a-zæøåA-ZÆØÅ]{2})(?:(?<=^l)|(?<=[.!?:][ \n]l))", re.MULTILINE)
 _ROMAN = re.compile(r"I(?<![\w.-]I)(?:[l1][lI1]?|I[l1])(?![\w-]|\.\w)")
+_CAPITALS = re.compile(r"[ ][A-ZÆØÅ]{3}")
+_CAPITALS_BEFORE = re.compile(r"[A-ZÆØÅ]{3}[ ]$")
 _NUMBER_BEFORE = re.compile(r"[\d½¼][ \n]*$")
 
 
@@ -30,7 +32,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     for hit in _LONE.finditer(text):
         if _in_table(text, hit.start()):
             continue
-        capital = starts_sentence(text, hit.start())
+        capital = starts_sentence(text, hit.start()) or _among_capitals(text, hit)
         yield Edit(hit.start(), hit.end(), "I" if capital else "i", CAUSE, 0.97)
     for hit in _ROMAN.finditer(text):
         yield Edit(hit.start(), hit.end(), "I" * len(hit.group()), CAUSE, 0.96)
@@ -44,6 +46,12 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             text, max(0, hit.start() - 4), hit.start()
         ):
             yield Edit(hit.start(), hit.end(), "I", CAUSE, 0.96)
+
+
+def _among_capitals(text: str, hit: re.Match[str]) -> bool:
+    """Whether a stroke stands between words in capitals (in a heading)."""
+    before = _CAPITALS_BEFORE.search(text, max(0, hit.start() - 40), hit.start())
+    return before is not None and _CAPITALS.match(text, hit.end()) is not None
 
 
 def _word_at(text: str, offset: int) -> str:
