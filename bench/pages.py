@@ -28,8 +28,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 KINDS = ("text", "layer", "scan")
 DPI = 300
-SIZES = {"text": (595, 842), "layer": (595, 842), "scan": (298, 420)}
-"""Points: A4, and A6 for scans."""
+SIZES = {"text": (595, 842), "layer": (595, 842), "scan": (210, 298)}
+"""Points: A4, and A7 for scans."""
 SENTENCES = (
     "Kommunedirektøren viser til søknaden fra {place} vel om tilskudd til ny lysløype.",
     "Formannskapet behandlet saken i møte {day}. {month} og sluttet seg enstemmig til forslaget.",
@@ -47,9 +47,11 @@ NAMES = ("Torgeir Myrvang", "Åse Bjørkelund", "Ingrid Solbakk", "Øystein Hauk
 MONTHS = ("januar", "mars", "april", "juni", "september", "november")
 
 
-def page_lines(dice: random.Random, number: int, paragraphs: int, width: int) -> list[str]:
+def page_lines(
+    dice: random.Random, number: int, paragraphs: int, width: int, sentences: int
+) -> list[str]:
     """The lines of one page; every eighth page begins a case."""
-    lines = [f"Fjelltun kommune – møtebok – side {number}", ""]
+    lines = [f"Fjelltun kommune side {number}", ""]
     if number % 8 == 1:
         lines += [f"Sak {number // 8 + 1}/24", "Tilskudd til lysløype", "", "Saksframlegg:", ""]
     for _ in range(paragraphs):
@@ -59,7 +61,7 @@ def page_lines(dice: random.Random, number: int, paragraphs: int, width: int) ->
                 sum=dice.randint(20, 900), year=dice.randint(2019, 2026),
                 name=dice.choice(NAMES), other=dice.choice(NAMES),
             )
-            for _ in range(4)
+            for _ in range(sentences)
         )  # fmt: skip
         line = ""
         for word in text.split():
@@ -84,13 +86,13 @@ def drawn(lines: list[str], size: tuple[int, int]) -> Image.Image:
     image = Image.new("L", (round(size[0] * scale), round(size[1] * scale)), 255)
     draw, font = ImageDraw.Draw(image), ImageFont.truetype("DejaVuSans.ttf", 10 * scale)
     for row, line in enumerate(lines):
-        draw.text((40 * scale, (40 - 9 + 14 * row) * scale), line, font=font, fill=0)
+        draw.text((20 * scale, (40 - 9 + 14 * row) * scale), line, font=font, fill=0)
     return image.point(lambda value: 255 * (value > 140)).convert("1")
 
 
 def made(path: Path, kind: str, pages: int, seed: int) -> Path:
     dice, (wide, high) = random.Random(seed), SIZES[kind]
-    shape = (1, 38) if kind == "scan" else (6, 84)
+    shape = (2, 30, 1) if kind == "scan" else (6, 84, 4)
     with pikepdf.new() as pdf:
         font = pdf.make_indirect(Dictionary(
             Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica,
