@@ -29,7 +29,7 @@ _STRIP = 0.2
 _ENOUGH_DPI = 170.0
 """Resolution that a strip is read at: enough to tell words from nonsense, at half the time."""
 
-_CLEARLY, _CLEAR_SHARE = 12, 0.8
+_CLEARLY, _CLEAR_SHARE = 6, 0.8
 """Known words, and their share, from which a way up is right beyond doubt. Set by hand."""
 
 _BETTER = 1.5
