@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from saksdoc.language import Kind, tokenise
 from saksdoc.language.terms import term
+from saksdoc.language.tokens import retokenise
 
 
 def seen(text):
@@ -81,3 +82,23 @@ def test_tokens_are_where_they_say_and_cover_all_but_white_space(text):
 )
 def test_terms_are_words_or_classes(text, terms):
     assert [term(token) for token in tokenise(text)] == terms
+
+
+_WRITTEN = st.lists(
+    st.sampled_from(
+        [
+            *str.split("sak 12. 3.2004 12/3 m@te www.tindvik.no , . u.tford A1 4r"),
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(before=_WRITTEN, text=_WRITTEN, kept=_WRITTEN)
+def test_tokens_of_a_changed_text_are_those_it_has_anew(before, text, kept):
+    old, new = f"{kept}\n\n{before}\n\n{kept}", f"{kept}\n\n{text}\n\n{kept}"
+    assert retokenise(tokenise(old), old, new) == tokenise(new)

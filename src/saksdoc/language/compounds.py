@@ -38,6 +38,8 @@ _FLOOR, _FLOOR_PART = -26.0, -7.0
 IMPOSSIBLE = float("-inf")
 _NO_PART = (IMPOSSIBLE,) * _COLUMNS
 _CACHE = 50_000
+_FORMS = 2_000
+"""Forms whose parts are kept, since they are asked for in two languages and in none."""
 
 
 class Compound(NamedTuple):
@@ -70,6 +72,7 @@ class Compounds:
     _known: dict[tuple[str, Language | None], Compound | None] = field(default_factory=dict)
     _words: dict[str, dict[str, int]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
+    _parts: dict[str, dict[int, list[_Part]]] = field(default_factory=dict)
     _shares: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -142,7 +145,12 @@ class Compounds:
     def _analyse(self, form: str, language: Language | None) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
             return None
-        best = self._tail(_Sound(form, fold(form), language), 0, {})
+        parts = self._parts.get(form)
+        if parts is None:
+            if len(self._parts) >= _FORMS:
+                self._parts.clear()
+            parts = self._parts[form] = {}
+        best = self._tail(_Sound(form, fold(form), language, parts), 0, {})
         if best is None or not is_likely(best[1], best[0]):
             return None
         return Compound(form, best[1], best[0])
@@ -153,44 +161,64 @@ class Compounds:
             return known[start]
         best: _Tail | None = None
         top, more = IMPOSSIBLE, MORE_PARTS if start else 0.0
-        whole, size, language = word.form, len(word.form), word.language
-        for part in self.parts.prefixes(word.key[start:]):
-            end = start + len(part)
-            if len(part) < MIN_PART or (end == size and not start):
-                continue
-            form = whole[start:end]
-            row = self._row(part, form)
-            if row < 0:
-                continue
-            shares = self._shares_of(row)
+        language = word.language
+        parts = word.parts.get(start)
+        if parts is None:
+            parts = word.parts[start] = self._parts_from(word, start)
+        for form, row, last, ways in parts:
             sound = language is None or self.lexicon.is_sound(row, language)
             foreign = 0.0 if sound else _FOREIGN
-            if start and (end == size or is_genitive(whole, end)):
-                value = shares[LAST] + foreign
-                if end < size:
-                    value += GENITIVE
-                if value > top:
-                    top, best = value, (value, (form,))
-            for column, at in links(whole, end) if end < size else ():
-                share = shares[column]
-                rest = self._tail(word, at, known) if share > IMPOSSIBLE else None
+            if last is not None and (value := last[0] + foreign + last[1]) > top:
+                top, best = value, (value, (form,))
+            for share, at in ways:
+                rest = self._tail(word, at, known)
                 if rest is not None and (value := share + foreign + more + rest[0]) > top:
                     top, best = value, (value, (form, *rest[1]))
         known[start] = best
         return best
 
+    def _parts_from(self, word: _Sound, start: int) -> list[_Part]:
+        """The parts that may begin at a place of a sound word."""
+        whole, size = word.form, len(word.form)
+        found: list[_Part] = []
+        for key in self.parts.prefixes(word.key[start:]):
+            end = start + len(key)
+            if len(key) < MIN_PART or (end == size and not start):
+                continue
+            form = whole[start:end]
+            row = self._row(key, form)
+            if row < 0:
+                continue
+            shares, last = self._shares_of(row), None
+            if start and (end == size or is_genitive(whole, end)):
+                last = shares[LAST], GENITIVE if end < size else 0.0
+            ways = [
+                (shares[column], at)
+                for column, at in (links(whole, end) if end < size else ())
+                if shares[column] > IMPOSSIBLE
+            ]
+            found.append((form, row, last, ways))
+        return found
+
 
 _Tail = tuple[float, tuple[str, ...]]
+_Part = tuple[str, int, tuple[float, float] | None, list[tuple[float, int]]]
+"""A part: its form and row, its share as the last one and what an -s behind it costs (None where it
+cannot be the last), and its share before each place where a next part may begin.
+"""
 _Tails = dict[int, _Tail | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """A form to split as it stands, its folded key, and the language its parts should be of."""
+    """A form to split as it stands, its folded key, the language its parts should be of, and the
+    parts that begin at each place, as far as they are known.
+    """
 
     form: str
     key: str
     language: Language | None
+    parts: dict[int, list[_Part]]
 
 
 def is_likely(parts: tuple[str, ...], logp: float) -> bool:

@@ -147,6 +147,10 @@ class Lexicon:
             self._rows[form] = found
         return found
 
+    def has_key(self, key: str) -> bool:
+        """Whether any word has a folded key. Keeps nothing: most that are asked for are none's."""
+        return bool(self.trie.items(key + SEPARATOR))
+
     def bucket(self, key: str) -> tuple[tuple[str, int], ...]:
         """The words of a folded key, each as the letters folding lost and its row. Keeps what it
         found.

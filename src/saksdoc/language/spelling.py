@@ -39,11 +39,9 @@ class Spelling:
 
     def logp(self, form: str) -> float:
         """Natural log-probability of a form among all strings."""
-        size, table, total = len(ALPHABET), self.table, 0
-        context = 0
-        square = size * size * size
-        for letter in letter_codes(normalise(form))[3:]:
-            context = context * size + letter
-            total += table[context]
-            context %= square
-        return -LOGP_STEP * total
+        table, code, size, three = self.table, _CODE.get, len(ALPHABET), len(ALPHABET) ** 3
+        at = total = 0
+        for letter in normalise(form):
+            at = at % three * size + code(letter, _OTHER)
+            total += table[at]
+        return -LOGP_STEP * (total + table[at % three * size])

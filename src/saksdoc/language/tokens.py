@@ -6,7 +6,8 @@ addresses, codes) is set apart by kind.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Token(NamedTuple):
     kind: Kind
 
 
+_BLANK = "\n\n"
 _LETTER = r"[^\W\d_]"
 _WEB = r"[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]"
 _PATTERN = re.compile(
@@ -80,6 +82,34 @@ def pieces(text: str) -> Iterator[tuple[str, Kind]]:
     """Text and kind of each token, one after another: for those who count millions."""
     for found in _PATTERN.finditer(text):
         yield found.group(), _KINDS[found.lastgroup or "PUNCT"]
+
+
+def retokenise(tokens: Sequence[Token], before: str, text: str) -> tuple[Token, ...]:
+    """:func:`tokenise` for a text some of whose paragraphs have changed, from the tokens of the
+    text before. No token reaches over a blank line, nor is told by what stands behind one.
+    """
+    old, new = before.split(_BLANK), text.split(_BLANK)
+    if len(old) != len(new):
+        return tokenise(text)
+    starts = [token[0] for token in tokens]
+    make = tuple.__new__
+    found: list[Token] = []
+    at = moved = first = 0
+    for was, now in zip(old, new, strict=True):
+        last = bisect_left(starts, at + len(was), first)
+        shift = moved - at
+        if was != now:
+            found += [make(Token, (s + moved, e + moved, t, k)) for s, e, t, k in tokenise(now)]
+        elif shift:
+            found += [
+                make(Token, (s + shift, e + shift, t, k)) for s, e, t, k in tokens[first:last]
+            ]
+        else:
+            found += tokens[first:last]
+        at += len(was) + len(_BLANK)
+        moved += len(now) + len(_BLANK)
+        first = last
+    return tuple(found)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:

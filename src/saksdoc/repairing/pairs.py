@@ -32,6 +32,7 @@ REACH = 6
 """Words on either side that are looked at."""
 _CACHE = 50_000
 """Words whose hashes are remembered before the memory is emptied."""
+_AROUND = b"\1" * (2 * REACH + 1)
 Hashes = NDArray[np.uint64]
 _MIX = tuple(
     np.uint64(n)
@@ -180,11 +181,17 @@ class Chooser:
         begin, end = self._hash(START), self._hash(END)
         words = [begin] * REACH
         written, edge = self._written, begin
+        near = bytearray(len(tokens) + 2 * REACH)
+        for slot in wanted:
+            near[slot : slot + len(_AROUND)] = _AROUND
         for number, token in enumerate(tokens):
             if token is None:
                 words.append(edge)
                 continue
-            edge = end if tokens[number + 1] is None else begin
+            edge = end
+            if not near[number + REACH]:
+                words.append(begin)  # No one asks what stands here.
+                continue
             chosen = choices.get(number)
             candidate = slots[number].hypotheses[chosen].candidate if chosen else None
             if candidate is not None:

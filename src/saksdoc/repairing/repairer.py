@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from saksdoc.language import Kind, Norwegian, Token
+from saksdoc.language.tokens import retokenise
 from saksdoc.model import CleanText, Edit
 from saksdoc.repairing.agreement import agreed
 from saksdoc.repairing.channel import Channel, State
@@ -83,7 +84,7 @@ class Repairer:
         for rule in (r for r in RULES if not r.after_words):
             clean = _applied(clean, rule.edits(clean.text, scene), context, code)
         if clean.changes:
-            tokens = self.norwegian.tokenise(clean.text)
+            tokens = retokenise(tokens, text, clean.text)
             found = moved(found, tokens, lambda offset: clean.to_clean(offset, offset)[0])
         edits = self._word_edits(clean.text, tokens, found, context)
         clean = _applied(clean, edits, context, code)

@@ -18,6 +18,7 @@ import numpy as np
 
 from saksdoc.language import LANGUAGES, Kind, Language, Norwegian, Token
 from saksdoc.language.damage import Losses, estimate_tokens
+from saksdoc.language.folding import fold_normalised
 from saksdoc.model import Damage
 from saksdoc.repairing.channel import SWAPS, State
 from saksdoc.repairing.options import RepairContext
@@ -276,22 +277,25 @@ def _leaning(damage: Damage, whole: float) -> float:
 
 
 _SWAPS = {
-    letter: tuple(swap for swap in SWAPS if swap[1][0] == letter)
+    letter: tuple((*swap, fold_normalised(swap[0])) for swap in SWAPS if swap[1][0] == letter)
     for letter in {written[0] for _, written in SWAPS}
 }
-"""The look-alikes by the first character written."""
+"""The look-alikes by the first character written, each with the folded key of the true piece."""
 
 
 def _ways(form: str, norwegian: Norwegian, language: Language) -> list[Pair]:
     """The swaps (true, written) that make a common word of a form."""
     found = []
-    lexicon = norwegian.lexicon
-    for true, written in [
+    lexicon, key = norwegian.lexicon, fold_normalised(form)
+    for true, written, folded in [
         swap for letter in dict.fromkeys(form) for swap in _SWAPS.get(letter, ())
     ]:
+        size = len(written)
         at = form.find(written)
         while at >= 0:
-            row = lexicon.number(form[:at] + true + form[at + len(written) :])
+            # Nearly all lead to no word, which its key alone shows.
+            there = lexicon.has_key(f"{key[:at]}{folded}{key[at + size :]}")
+            row = lexicon.number(f"{form[:at]}{true}{form[at + size :]}") if there else -1
             seen = lexicon.frequency(row, language) if row >= 0 else None
             if seen is not None and seen > VOTE_FREQUENCY and lexicon.is_sound(row):
                 found.append((true, written))

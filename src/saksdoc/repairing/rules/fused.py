@@ -45,14 +45,16 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     if not scene.suspicious:
         return
     lexicon = scene.norwegian.lexicon
-    known: dict[str, tuple[str, str] | None] = {}
-    for hit in _WORD.finditer(text):
+    fused: dict[str, tuple[str, str]] = {}
+    for word in dict.fromkeys(_WORD.findall(text)):
+        if not lexicon.is_word(word) or word.lower() in _FUSED_WORDS:
+            parts = _parted(word, scene)
+            if parts is not None:
+                fused[word] = parts
+    for hit in _WORD.finditer(text) if fused else ():
         word = hit.group()
-        if word not in known:
-            whole = lexicon.is_word(word) and word.lower() not in _FUSED_WORDS
-            known[word] = None if whole else _parted(word, scene)
-        parts = known[word]
-        if parts is not None:
+        if word in fused:
+            parts = fused[word]
             long = max(parts, key=len)
             sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
             sure = sure or (scene.old and len(long) >= LONG and parts[1] != "at")

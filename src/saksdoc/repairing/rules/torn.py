@@ -29,6 +29,7 @@ SPACE_COST, MARGIN, OLD_MARGIN = 7.5, 5.0, 2.0
 less in a text of the 1990s, which has many."""
 SHORTEST = 7
 """A shorter whole may be there by chance."""
+_BOTH = (True, True)
 OFTEN = 4
 """A rare form that the document has so often is meant."""
 
@@ -41,8 +42,11 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     meant: dict[str, bool] = {}
     for hit in _PAIR.finditer(text):
         first, second = hit.groups()
-        for form in (first, second):
-            if form not in meant:
+        known = meant.get(first), meant.get(second)
+        if known == _BOTH:
+            continue
+        for form, is_meant in zip((first, second), known, strict=True):
+            if is_meant is None:
                 common = (_frequency(form, scene) or rare - 1) > rare
                 meant[form] = common or scene.forms.get(form.lower(), 0) >= OFTEN
         if meant[first] and meant[second]:
