@@ -93,6 +93,22 @@ def test_one_that_died_is_told_and_replaced(library: str) -> None:
     door.close()
 
 
+def test_a_fork_starts_its_own(library: str) -> None:
+    door = Tesseract(RecogniseOptions())
+    image, run = drawn("Møteprotokoll"), TesseractRun("nor", 6, 200)
+    before = door.read(image, run)
+    (idle,) = door._idle
+    child = os.fork()
+    if not child:
+        same = door.read(image, run) == before and door._idle[-1] is not idle
+        door._idle[-1].close()
+        os._exit(0 if same else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert door.read(image, run) == before
+    assert door._idle == [idle]
+    door.close()
+
+
 def test_a_closed_one_is_gone(library: str) -> None:
     door = Tesseract(RecogniseOptions())
     image, run = drawn("Møteprotokoll"), TesseractRun("nor", 6, 200)

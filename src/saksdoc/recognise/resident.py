@@ -80,6 +80,7 @@ class Resident:
             )  # fmt: skip
         except OSError as error:
             raise NotResident(str(error)) from error
+        self._owner = os.getpid()
         self.key = (languages, settings)
         self.served = 0
         self._end = weakref.finalize(self, _ended, self._process)
@@ -102,8 +103,8 @@ class Resident:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked again."""
-        return self._end.alive and self._process.poll() is None
+        """Whether it can be asked again; never by a fork of the process that started it."""
+        return self._owner == os.getpid() and self._end.alive and self._process.poll() is None
 
     def close(self) -> None:
         """Let it end."""
