@@ -78,7 +78,9 @@ def main() -> int:
     index = options.folder / "index.tsv"
     if index.is_file():
         with index.open(encoding="utf-8") as file:
-            passwords = {row["file"]: row["password"] for row in csv.DictReader(file, delimiter="\t")}
+            passwords = {
+                row["file"]: row["password"] for row in csv.DictReader(file, delimiter="\t")
+            }
     files = sorted(path for path in options.folder.glob("*.pdf") if options.only in path.name)
     wrong = alone(files, passwords)
     ended = cleaned(files, {})

@@ -26,7 +26,7 @@ from saksdoc.model import PageFacts, PageImage, ScanPage, Word
 from saksdoc.recognise import RecogniseOptions, Recogniser
 
 CLASSES = {
-    "§": "§", "bullet": "•·▪", "dash": "–", "apostrophe": "’", "quotes": "”“", "@": "@", "©°": "©°",
+    "§": "§", "bullet": "•·▪", "dash": "–", "apostrophe": "’", "quotes": "”“", "@": "@", "©°": "©°", "²³": "²³", "½": "½",
     "á": "áÁ", "č": "čČ", "đ": "đĐ", "ŋ": "ŋŊ", "š": "šŠ", "ŧ": "ŧŦ", "ž": "žŽ", "äöé": "äöéÖ",
     "æøå": "æøåÆØÅ", "iIl1": "iIl1", "comma": ",", "stop": ".",
 }  # fmt: skip
@@ -129,7 +129,7 @@ def pages(args: argparse.Namespace) -> Iterator[tuple[str, object, list[TrueWord
     setter = Setter(args.seed, held_out=not args.trained)
     for number in range(args.pages):
         level = "ABC"[number % 3]
-        yield level, *setter.page(level, rare=not args.plain)
+        yield level, *setter.page(level, rare=not args.plain, measures=args.measures)
 
 
 def main() -> None:
@@ -141,6 +141,7 @@ def main() -> None:
     parser.add_argument("--from", dest="kept", type=Path)
     parser.add_argument("--trained", action="store_true", help="the faces trained on")
     parser.add_argument("--plain", action="store_true", help="running text without rare signs")
+    parser.add_argument("--measures", action="store_true", help="with areas, degrees and halves")
     parser.add_argument("--errors", type=int, default=0)
     args = parser.parse_args()
     recogniser = Recogniser(RecogniseOptions(), Norwegian.load())

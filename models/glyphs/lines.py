@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-from render import LEVELS, Face, _sprinkle, corpus_lines, faces, ink_box
+from render import LEVELS, Face, _sprinkle, corpus_lines, faces, ink_box, measured
 
+from saksdoc.recognise.ink import binary
 from saksdoc.recognise.windows import Darkness, Spot
 
 _PICK = 22
@@ -23,6 +24,7 @@ _MARKED = {
     "S": "Š", "t": "ŧ", "T": "Ŧ", "z": "ž", "Z": "Ž", "o": "öóò", "O": "Ö", "u": "ü", "e": "éèê",
     "v": "z", "i": "ï",
 }  # fmt: skip
+_SELDOM = "ččžžđđŋšŧáäczcz"
 
 
 class LineSetter:
@@ -38,12 +40,33 @@ class LineSetter:
         start = self.chance.randrange(max(1, len(words) - 8))
         words = _sprinkle(words[start : start + 8], self.sami, self.chance)[:12]
         if self.chance.random() < 0.3:
-            words.insert(0, self.chance.choice("••••·▪o–-*"))
+            words = measured(words, self.chance)[:14]
+        words = [self._quoted(word) for word in words]
+        if self.chance.random() < 0.45:  # a bullet, further from its text or nearer
+            mark = self.chance.choice("•••••···▪▪o–-*")
+            words.insert(0, mark + " " * self.chance.choice([0, 0, 1, 2, 3]))
         marked = [self._marked(w) for w in words]
         return " ".join(w for w in marked if face.covers(w))
 
+    def _quoted(self, word: str) -> str:
+        """Now and then an apostrophe or quotes, straight and typeset by turns."""
+        roll = self.chance.random()
+        if not word[-1].isalnum() or roll > 0.15:
+            return word
+        if roll > 0.12:
+            return word + self.chance.choice("???!!+=:;,.")
+        if roll > 0.06:
+            left, right = self.chance.choice(["“”", "““", "””", '""', "„“", "''", "‘’", "«»", "»«"])
+            return f"{left}{word}{right}" + self.chance.choice(["", "", ".", ","])
+        mark = self.chance.choice("’’'‘´\"”")
+        return word + mark + self.chance.choice(["", "", "s", "er", ".", ","])
+
     def _marked(self, word: str) -> str:
         """Now and then a letter gets a mark: rare letters must not hang on a few words."""
+        if self.chance.random() < 0.08 and word.isalpha():
+            at = self.chance.randrange(len(word))
+            other = self.chance.choice(_SELDOM)
+            return word[:at] + (other.upper() if word[at].isupper() else other) + word[at + 1 :]
         places = [i for i, c in enumerate(word) if c in _MARKED]
         if not places or self.chance.random() > 0.2:
             return word
@@ -74,7 +97,43 @@ class LineSetter:
             draw.line((0, at, width, at), fill=ink, width=max(1, em // 16))
         image = self.spoil(page, level, factor, dpi)
         spots, letters = self.spots(text, font, pad, y, factor)
+        ink = binary(image)
+        spots = [self._on_ink(spot, ink) if chance.random() < 0.7 else spot for spot in spots]
+        if level != "A" and chance.random() < 0.4:
+            height = spots[0].height if spots else em / factor
+            image, dirt = self.dirt(image, y / factor, height, pad / factor)
+            spots.append(dirt)
+            letters.append("")
         return Darkness(image).windows(spots), letters
+
+    def _on_ink(self, spot: Spot, ink: np.ndarray) -> Spot:
+        """The box as the ink gives it: without what the scan has lost, with what hangs on to it."""
+        reach = self.chance.choice([0, 0, 1])
+        x0, top = max(0, round(spot.box[0]) - reach), max(0, round(spot.box[1]) - 1 - reach)
+        x1, bottom = round(spot.box[2]) + reach, round(spot.box[3]) + 1 + reach
+        rows, columns = np.nonzero(ink[top:bottom, x0:x1])
+        if not len(rows):
+            return spot
+        box = (x0 + int(columns.min()), top + int(rows.min()),
+               x0 + int(columns.max()) + 1, top + int(rows.max()) + 1)  # fmt: skip
+        return Spot(box, spot.baseline, spot.height)
+
+    def dirt(
+        self, image: Image.Image, base: float, height: float, start: float
+    ) -> tuple[Image.Image, Spot]:
+        """A blot of a few pixels before a black-and-white line, boxed by its ink as a bullet is."""
+        bits = np.array(image)
+        size = self.chance.choice([1, 2, 2, 2, 3, 3, 4])
+        blot = self.noise.random((size, size)) < self.chance.uniform(0.4, 0.9)
+        blot[self.chance.randrange(size), self.chance.randrange(size)] = True
+        left = round(start - self.chance.uniform(0.3, 0.9) * height)
+        top = round(base - self.chance.uniform(0.0, 0.75) * height)
+        left, top = max(0, left), max(0, top)
+        bits[top : top + size, left : left + size] &= ~blot
+        rows, columns = np.nonzero(blot)
+        box = (left + int(columns.min()), top + int(rows.min()),
+               left + int(columns.max()) + 1, top + int(rows.max()) + 1)  # fmt: skip
+        return Image.fromarray(bits), Spot(box, base, height)
 
     def spoil(self, page: Image.Image, level: str, factor: int, dpi: int) -> Image.Image:
         chance = self.chance
@@ -88,7 +147,7 @@ class LineSetter:
             grey = grey + self.noise.normal(0, chance.uniform(2, 8), grey.shape)
             return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
         noisy = grey + self.noise.normal(0, chance.uniform(5, 22), grey.shape)
-        bits = noisy > chance.uniform(115, 195)
+        bits = noisy > chance.choice([chance.uniform(115, 195), chance.uniform(70, 130)])
         if level == "C":
             bits ^= self.noise.random(bits.shape) < chance.choice([0, 0, 0.0005, 0.002, 0.004])
         return Image.fromarray(bits)
@@ -138,7 +197,7 @@ def main() -> None:
         wanted += letters
     args.out.parent.mkdir(parents=True, exist_ok=True)
     letters = np.array(wanted, dtype="U1")
-    np.savez_compressed(args.out, windows=np.concatenate(windows), wanted=letters, read=letters)
+    np.savez_compressed(args.out, windows=np.concatenate(windows), wanted=letters)
 
 
 if __name__ == "__main__":

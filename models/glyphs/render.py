@@ -197,6 +197,24 @@ def _sprinkle(words: list[str], sami: list[str], chance: random.Random) -> list[
     return out
 
 
+def measured(words: list[str], chance: random.Random) -> list[str]:
+    """Areas, volumes, degrees and halves set between the words, one in ten."""
+    out: list[str] = []
+    for word in words:
+        out.append(word)
+        if chance.random() > 0.1:
+            continue
+        unit = chance.choice(["m²", "m²", "m³", "m³", "km²", "m²", "m2", "m3", "m", "cm³", "mm²"])
+        number, half = f"{chance.randint(1, 999)}", f"{chance.randint(1, 9)}½"
+        out += chance.choice([
+            f"{number} {unit}", f"{chance.randint(1, 9)} {number.zfill(3)} {unit}",
+            f"{number}{unit}", f"{number} kr/{unit}", f"{number} {unit},", f"{number} {unit}.",
+            f"{unit}", f"({number} {unit})", f"{number} °C", f"{number}°", f"{number}°,",
+            f"{half}", "½", f"{half} meter", f"{number}%", f"{number} %",
+        ]).split()  # fmt: skip
+    return out
+
+
 _MARKS = "••••••··▪o–––-*"
 
 
@@ -209,9 +227,11 @@ class Setter:
         self.lines, self.sami = corpus_lines(seed, held_out)
 
     def page(
-        self, level: str, rare: bool = True, height: float = 11.69
+        self, level: str, rare: bool = True, height: float = 11.69, measures: bool = False
     ) -> tuple[Image.Image, list[TrueWord]]:
-        """A spoiled page and its words; ``height`` inches. ``rare`` sprinkles, else plain text."""
+        """A spoiled page and its words; ``height`` inches. ``rare`` sprinkles, else plain text;
+        ``measures`` sprinkles areas and degrees.
+        """
         chance = self.chance
         face = chance.choice(self.faces)
         size = chance.choice([8, 9, 10, 10.5, 11, 11, 11, 12, 12, 13])
@@ -228,6 +248,8 @@ class Setter:
             paragraph = chance.choice(self.lines).split()
             if rare:
                 paragraph = _sprinkle(paragraph, self.sami, chance)
+            if measures:
+                paragraph = measured(paragraph, chance)
             paragraph = [w for w in paragraph if face.covers(w)]
             indent = 0.0
             if rare and chance.random() < 0.5:

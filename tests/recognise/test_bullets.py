@@ -1,10 +1,14 @@
 """A bullet that was left out comes back; a speck before a line does not become one."""
 
-import numpy as np
+from collections.abc import Sequence
 
-from saksdoc.recognise.bullets import with_bullets
+import numpy as np
+import pytest
+from PIL import Image
+
+from saksdoc.recognise.bullets import with_bullets, with_single_marks
 from saksdoc.recognise.glyphs import GlyphReader
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
+from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.windows import Darkness
 
 
@@ -21,13 +25,17 @@ class Sure:
         return np.tile([1.0, 0.0, 0.0, 0.0, 0.0], (len(windows), 1))
 
 
-def found(mark: tuple[int, int, int, int], first: str = "støtte") -> tuple[list[str], int]:
-    from PIL import Image
-
+def found(
+    mark: tuple[int, int, int, int],
+    first: str = "støtte",
+    dust: Sequence[tuple[int, int]] = (),
+) -> tuple[list[str], int]:
     ink = np.zeros((120, 400), dtype=np.bool_)
     ink[50:70, 100:160] = True
     x0, top, x1, bottom = mark
     ink[top:bottom, x0:x1] = True
+    for x, y in dust:
+        ink[y, x] = True
     box = (100.0, 45.0, 160.0, 75.0)
     line = SeenLine((SeenWord(first, box, 0.9),), box, 0, (0.0, -5.0), 32.0)
     reader = Sure()
@@ -42,6 +50,61 @@ def test_a_dot_alone_before_a_line_is_its_bullet() -> None:
 
 def test_a_speck_is_none() -> None:
     assert found((70, 59, 72, 61)) == (["støtte"], 0)
+
+
+def test_lone_specks_beside_a_dot_do_not_hide_it() -> None:
+    assert found((70, 56, 78, 64), dust=((60, 50), (88, 66))) == (["•", "støtte"], 1)
+
+
+def test_two_marks_before_a_line_are_no_bullet() -> None:
+    assert found((70, 56, 78, 64), dust=((60, 50), (60, 51), (61, 50), (61, 51), (62, 50), (62, 51),
+                                         (60, 52), (61, 52), (62, 52), (60, 53), (61, 53),
+                                         (62, 53), (63, 53), (63, 52), (63, 51), (63, 50),
+                                         (60, 54)))[1] == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "asked"), [(72, 2), (40, 0)])
+def test_a_dot_hardly_larger_than_a_speck_needs_another_above_or_below(
+    second: int, asked: int
+) -> None:
+    ink = np.zeros((220, 400), dtype=np.bool_)
+    lines = []
+    for top, left in ((45, 70), (145, second)):
+        ink[top + 5 : top + 25, 100:160] = True
+        ink[top + 12 : top + 14, left : left + 3] = True
+        box = (100.0, float(top), 160.0, top + 30.0)
+        lines.append(SeenLine((SeenWord("støtte", box, 0.9),), box, 0, (0.0, -5.0), 32.0))
+    reader = Sure()
+    with_bullets(lines, Darkness(Image.fromarray(~ink)), ink, reader)  # type: ignore[arg-type]
+    assert reader.asked == asked
+
+
+def marked(text: str, *others: str, alone: bool = False) -> list[list[str]]:
+    """The words of the lines, where a square of ink was read as some text before others."""
+    ink = np.zeros((120, 400), dtype=np.bool_)
+    ink[56:64, 70:78] = True
+    glyphs = tuple(Glyph(letter, (70, 56, 78, 64), 0.5) for letter in text)
+    mark = SeenWord(text, (70.0, 55.0, 78.0, 65.0), 0.5, glyphs)
+    words = tuple(SeenWord(other, (100.0, 45.0, 160.0, 75.0), 0.9) for other in others)
+    box, wide = (100.0, 45.0, 160.0, 75.0), (70.0, 45.0, 160.0, 75.0)
+    if alone:
+        lines = [
+            SeenLine((mark,), mark.box, 0, (0.0, -5.0), 32.0),
+            SeenLine(words, box, 1, (0.0, -5.0), 32.0),
+        ]
+    else:
+        lines = [SeenLine((mark, *words), wide, 0, (0.0, -5.0), 32.0)]
+    return [[word.text for word in line.words] for line in with_single_marks(lines, ink)]
+
+
+def test_a_mark_is_one_sign_however_many_were_seen_in_it() -> None:
+    assert marked("*+", "støtte") == [["*", "støtte"]]
+    assert marked("*«.", "støtte") == [["*", "støtte"]]
+    assert marked("8)", "støtte") == [["8)", "støtte"]]
+
+
+def test_a_mark_that_was_read_as_a_line_of_its_own_stands_before_its_line() -> None:
+    assert marked("»", "støtte", "til", alone=True) == [["»", "støtte", "til"]]
 
 
 def test_ink_at_the_foot_of_the_line_is_none() -> None:

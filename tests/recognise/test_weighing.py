@@ -84,9 +84,18 @@ def test_where_a_sentence_runs_on() -> None:
     assert not runs_on("")
 
 
-def test_a_bullet_loses_the_other_signs_that_were_seen_in_it(judge: Norwegian) -> None:
-    coarse = word("*+")
-    found = Weigher(judge).decide(coarse, [option("*+", 0, "•", 4.0, "sign")], ALONE)
-    assert found.text == "•"
-    kept = Weigher(judge).decide(word("*a"), [option("*a", 0, "•", 4.0, "sign")], ALONE)
-    assert kept.text == "•a"
+def test_a_small_letter_among_capitals_becomes_large(judge: Norwegian) -> None:
+    text = "KOMMUNESTYREvEDTAK"
+    wide = Weigher(judge).decide(word(text), [option(text, 12, "V", 1.2)], ALONE)
+    assert wide.text == "KOMMUNESTYREVEDTAK"
+    short = Weigher(judge).decide(word("UiT"), [option("UiT", 1, "I", 1.2)], ALONE)
+    assert short.text == "UiT"
+
+
+def test_an_apostrophe_needs_less_than_a_comma(judge: Norwegian) -> None:
+    quote = Weigher(judge).decide(word("90'"), [option("90'", 2, "’", 0.6, "mark")], ALONE)
+    assert quote.text == "90’"
+    stop = Weigher(judge).decide(word("90."), [option("90.", 2, ",", 0.6, "mark")], ALONE)
+    assert stop.text == "90."
+    signed = Weigher(judge).decide(word('90"'), [option('90"', 2, "°", 1.2, "sign")], ALONE)
+    assert signed.text == '90"'

@@ -7,14 +7,14 @@ Two sources: what the model cannot write at all (``§ @ – • ° ©``, ä, Sá
 
 from __future__ import annotations
 
-UNWRITABLE = frozenset("§@–•·▪©°äÄàÁáčČđĐŋŊšŠŧŦžŽ“”’‘")
+UNWRITABLE = frozenset("§@–•·▪©°²³½äÄàÁáčČđĐŋŊšŠŧŦžŽ“”’‘")
 """What Norwegian Tesseract writes seldom or never: that it wrote something else says little."""
 
 LETTERS: dict[str, str] = {
-    "a": "áäà", "A": "ÁÄ", "å": "áäà", "Å": "ÁÄ", "á": "å", "æ": "ä", "e": "éèêc",
+    "a": "áäà", "A": "ÁÄ", "å": "áäà", "Å": "ÁÄ", "á": "å", "æ": "ä", "e": "éèêcč",
     "é": "èč", "c": "čeé", "C": "ČG", "d": "đč", "D": "Đ", "n": "ŋ", "N": "Ŋ",
     "y": "ŋ", "s": "š", "S": "Š", "$": "šŠ", "t": "ŧčflI", "T": "Ŧ", "f": "tl", "z": "ž", "Z": "Ž",
-    "2": "žzZ", "o": "öóø", "ö": "ø", "ø": "öo", "O": "ÖØ", "Ø": "ÖO", "u": "ü",
+    "2": "žzZ", "o": "öóø", "ö": "øč", "ø": "öo", "O": "ÖØ", "Ø": "ÖO", "u": "ü",
     "i": "lItï1", "l": "iIt1", "I": "il1", "1": "lI", "|": "Il1i", "!": "lIi1", "]": "lI1",
     "&": "čš", "r": "t", "j": "i", "h": "b", "b": "h", "V": "v", "v": "V",
 }  # fmt: skip
@@ -22,7 +22,7 @@ LETTERS: dict[str, str] = {
 
 MARKS: dict[str, str] = {
     ".": ",", ",": ".", ":": ";.", ";": ":,", "'": "’‘\"", "’": "'\"”“‘", "‘": "’'“", '"': "”“’'",
-    "”": "\"“’'", "“": "\"”‘", "*": "’\"°", "-": "–", "—": "–-", "~": "–-", "«": "", "»": "",
+    "”": "\"“’'", "“": "\"”‘", "*": "’‘”“\"°", "-": "–", "—": "–-", "~": "–-", "«": "", "»": "",
     "<": "«", ">": "»", "°": "",
 }  # fmt: skip
 """Looked at wherever they stand."""
@@ -36,5 +36,11 @@ BULLETS = "•·▪–-o*"
 COPYRIGHT = frozenset("&OoQGg0€e(®8")
 """What a © is read as, alone before a year."""
 
-DEGREE = frozenset("*\"'’”?o9")
+DEGREE = frozenset("*\"'’”?o9>")
 """What a ° is read as, after a figure."""
+
+POWERS = "²³"
+"""What may be raised behind a measure."""
+
+POWER_ONLY = frozenset("?*°>")
+"""What of it is read behind a measure and never stands there itself."""

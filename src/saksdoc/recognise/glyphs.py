@@ -8,6 +8,7 @@ glyphs in question only; who asks weighs its answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from saksdoc import assets
 from saksdoc.errors import MissingRequirement
 from saksdoc.recognise.windows import Array
 
-_BATCH = 512
+_BATCH = 64
+"""Windows looked at together: what they take stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ class GlyphReader:
     def read(self, windows: Array) -> Array:
         """How probable each letter is: ``(n, len(letters))`` from ``(n, 2, 40, 32)``."""
         parts = [
-            softmax(forward(self.weights, features(windows[start : start + _BATCH]))[-1])
+            softmax(self._scores(windows[start : start + _BATCH]))
             for start in range(0, len(windows), _BATCH)
         ]
         if not parts:
             return np.zeros((0, len(self.letters)), dtype=np.float32)
         return np.concatenate(parts)
+
+    def _scores(self, windows: Array) -> Array:
+        *_, scores = forward(self.weights, windows)
+        return scores
 
 
 def _weights(whole: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]) -> Array:
@@ -67,34 +73,37 @@ def _weights(whole: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]) -> Arr
     return whole.astype(np.float32) * scale
 
 
-def features(windows: Array) -> Array:
-    """``(n, 1283)`` from ``(n, 2, 40, 32)``: darkness, then width, top and bottom of the box."""
-    dark = windows[:, 0]
-    mask: npt.NDArray[np.bool_] = windows[:, 1] > 0.5
-    rows: npt.NDArray[np.bool_] = np.any(mask, axis=2)
-    columns: npt.NDArray[np.bool_] = np.any(mask, axis=1)
-    height, width = mask.shape[1:]
-    box = np.stack(
-        [
-            columns.sum(axis=1) / width,
-            rows.argmax(axis=1) / height,
-            1 - rows[:, ::-1].argmax(axis=1) / height,
-        ],
-        axis=1,
-    )
-    return np.concatenate([dark.reshape(len(windows), -1), box], axis=1, dtype=np.float32)
+def forward(weights: Sequence[Array], windows: Array) -> Iterator[Array]:
+    """Every layer's output for ``(n, 2, 40, 32)`` windows; the last holds the scores of letters.
 
-
-def forward(weights: tuple[Array, ...], inputs: Array) -> list[Array]:
-    """The inputs and every layer's output; the last one holds the scores of the letters.
-
-    ``weights`` are (matrix, bias) in turn; all layers but the last are rectified.
+    ``weights`` are (matrix, bias) in turn. A matrix of four axes (rows, columns, from, to) is a
+    convolution that goes over every second pixel; all layers but the last are rectified.
     """
-    layers = [inputs]
+    out: Array = np.ascontiguousarray(windows.transpose(0, 2, 3, 1))
     for number in range(0, len(weights), 2):
-        out = layers[-1] @ weights[number] + weights[number + 1]
-        layers.append(out if number + 2 == len(weights) else np.maximum(out, 0))
-    return layers
+        kernel, bias = weights[number], weights[number + 1]
+        if kernel.ndim == 4:
+            seen = patches(out, kernel.shape[0])
+            shape = (*seen.shape[:3], kernel.shape[3])
+            flat = seen.reshape(-1, kernel[..., 0].size) @ kernel.reshape(-1, kernel.shape[3])
+            out = flat.reshape(shape) + bias
+        else:
+            out = out.reshape(len(out), -1) @ kernel + bias
+        if number + 2 < len(weights):
+            out = np.maximum(out, 0)
+        yield out
+
+
+def patches(images: Array, size: int) -> Array:
+    """What a convolution of ``size`` × ``size`` sees at every second pixel.
+
+    ``(n, rows / 2, columns / 2, size, size, channels)`` from ``(n, rows, columns, channels)``.
+    """
+    pad = size // 2
+    padded = np.pad(images, ((0, 0), (pad, pad), (pad, pad), (0, 0)))
+    seen = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    ordered: Array = np.ascontiguousarray(seen[:, ::2, ::2].transpose(0, 1, 2, 4, 5, 3))
+    return ordered
 
 
 def softmax(scores: Array) -> Array:

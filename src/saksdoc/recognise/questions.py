@@ -13,6 +13,8 @@ from saksdoc.recognise.confusions import (
     DEGREE,
     LETTERS,
     MARKS,
+    POWER_ONLY,
+    POWERS,
     SECTION,
 )
 from saksdoc.recognise.tesseract import SeenLine, SeenWord
@@ -22,6 +24,11 @@ _PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-zA-Z]?[
 _NUMBER = re.compile(r"^\d{1,3}(?:[-–]\d{1,3})?[a-zA-Z]?[.,;:)]*$")
 _YEAR = re.compile(r"^(19|20)\d\d[.,]?$")
 _MAIL = re.compile(r"^\S{2,}?\S[\w-]*\.(no|com|org|net|se|dk|fi)[.,;)]*$", re.IGNORECASE)
+_RAISED = re.compile(r"^\(?([\d.,]*\d|(?:kr|pr\.?)/)?[kcdm]?m([?*°>\"'”’:23])[.,;:)]*$")
+"""A length, after its number or alone, with what is read of a raised figure."""
+
+_CELSIUS = re.compile(r"^[*°\"'”’?]C[.,;:)]*$")
+_HALF = re.compile(r"^\(?(\d*)%[.,;:)]*$")
 _RARE = -14.0
 """Log frequency (one in a million words) up to which a word outside dictionaries is in question."""
 
@@ -121,7 +128,8 @@ def questions(
                 if index in found:
                     yield Question(at, number, index, found[index] + witness, "sign", witness)
                 elif glyph.text in MARKS:
-                    others = MARKS[glyph.text] + (witness if not witness.isalnum() else "")
+                    others = _marks(glyph.text, word.text[:index])
+                    others += witness if not witness.isalnum() else ""
                     if others:
                         yield Question(at, number, index, others, "mark", witness)
                 elif witness or (
@@ -164,8 +172,6 @@ def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:
     alone = text.strip("().,;:")
     if not before and len(alone) <= 1 and after:
         found[text.find(alone) if alone else 0] = BULLETS
-    elif not before and after and text[0] == "*" and not any(map(str.isalnum, text)):
-        found[0] = BULLETS  # a coarse bullet: ``*+``
     numbered = _NUMBER.match(after) or set(alone) == {"$"}
     if len(alone) in (1, 2) and set(alone) <= SECTION and numbered:
         for index in range(text.find(alone), text.find(alone) + len(alone)):
@@ -180,11 +186,36 @@ def _signs(word: SeenWord, before: str, after: str) -> dict[int, str]:
                 found[index] = "§"
     if len(alone) == 1 and alone in COPYRIGHT and _YEAR.match(after):
         found[text.find(alone)] = found.get(text.find(alone), "") + "©"
-    for index in range(len(text)):
-        if text[index] in DEGREE and index and text[index - 1].isdigit():
-            found[index] = found.get(index, MARKS.get(text[index], "")) + "°"
+    found |= _measures(text, before)
     if _MAIL.match(text) and "@" not in text:
         for index in range(2, len(text) - 4):
             if not text[index].islower() or text[index] in "aæøo":
                 found[index] = found.get(index, "") + "@"
+    return found
+
+
+def _marks(mark: str, before: str) -> str:
+    """What else a mark may be; quotes that open do not stand behind a word."""
+    others = MARKS.get(mark, "")
+    return others if not before or before[-1] in "(«" else others.translate(_OPENING)
+
+
+_OPENING = str.maketrans("", "", "“‘")
+
+
+def _measures(text: str, before: str) -> dict[int, str]:
+    """Places of a word where ² ³ ° or ½ may stand: ``5 200 m?``, ``8 *C``, ``3%``."""
+    found: dict[int, str] = {}
+    for index in range(1, len(text)):
+        if text[index] in DEGREE and text[index - 1].isdigit():
+            found[index] = _marks(text[index], text[:index]) + "°"
+    counted = before[-1:].isdigit()
+    raised = _RAISED.match(text)
+    if raised and (raised[2] in POWER_ONLY or raised[1] or counted):
+        found[raised.start(2)] = _marks(raised[2], text[: raised.start(2)]) + POWERS
+    if counted and _CELSIUS.match(text):
+        found[0] = "°"
+    half = _HALF.match(text)
+    if half and (half[1] or not counted):
+        found[half.end(1)] = "½°" if half[1] else "½"
     return found

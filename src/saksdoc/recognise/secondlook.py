@@ -17,7 +17,7 @@ from PIL import Image
 
 from saksdoc.language import Norwegian
 from saksdoc.language.lexicon import Language
-from saksdoc.recognise.bullets import with_bullets
+from saksdoc.recognise.bullets import with_bullets, with_single_marks
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
@@ -33,10 +33,15 @@ _WORTH_TRYING = -1.0
 _WORTH_WEIGHING = -2.5
 """The same for marks and signs, where the words around may outweigh a coarse image."""
 
-_SELDOM = 2.0
-"""Log odds by which a square, a star or a straight apostrophe must beat the round bullet and the
-typeset apostrophe, which are far more common and look alike on coarse scans; and what a star that
-was read gives a bullet, which Tesseract cannot write."""
+_SELDOM = {"▪": 2.0, "'": 2.0, "*": 0.25, "°": 1.0}
+"""Log odds by which a square, a star, a straight apostrophe or a ring must beat the round bullet
+and the typeset apostrophe, which are far more common and look alike on coarse scans."""
+
+_SELDOM_LETTERS = {"ŧ": 2.5, "Ŧ": 2.5, "đ": 0.5, "Đ": 0.5}
+"""The same for letters: Northern Sámi has one ŧ to some hundred t."""
+
+_STARRED = 2.0
+"""What a star that was read gives a bullet, which Tesseract cannot write."""
 
 _WITNESS = 1.5
 """Log odds that the old text layer adds to a letter it has; it shares the blots of the page."""
@@ -64,6 +69,7 @@ class SecondLook:
         by (line, number in the line).
         """
         darkness = Darkness(image)
+        lines = with_single_marks(lines, ink)
         asked = list(questions(lines, self._judge, heard or {}))
         cut, options = self._options(lines, asked, darkness, ink)
         language = self._language(lines)
@@ -114,8 +120,9 @@ class SecondLook:
                     continue
                 # An answer counts only as far as the reader sees one of the two at all.
                 odds = float(row[column]) - base + min(0.0, float(row[column]) - best + 1.0)
-                odds -= _SELDOM if letter in "▪*o'" and question.kind != "letter" else 0.0
-                odds += _SELDOM if read == "*" and letter in "•·▪" else 0.0
+                seldom = _SELDOM_LETTERS if question.kind == "letter" else _SELDOM
+                odds -= seldom.get(letter, 0.0)
+                odds += _STARRED if read == "*" and letter in "•·▪" else 0.0
                 odds += _WITNESS if letter == question.witness else 0.0
                 if odds > (_WORTH_TRYING if question.kind == "letter" else _WORTH_WEIGHING):
                     option = Option(question.glyph, letter, odds, question.kind)

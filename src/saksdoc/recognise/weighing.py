@@ -29,7 +29,7 @@ _AFTER_STOP, _AFTER_COMMA = 3.0, 4.0
 rare before a small letter where no abbreviation stands before it. Set by hand."""
 
 _SMALL = 6.0
-"""Nats for i rather than I inside a sentence."""
+"""Nats for i rather than I inside a sentence, and anywhere where an i was read, dot and all."""
 
 _YEAR_RUNS_ON = 3.0
 """Log odds for a comma between a year and a small letter."""
@@ -49,7 +49,10 @@ class Limits:
 
     mark: float = 2.5
     mark_in_context: float = 0.4
-    typeset: float = 1.0
+    dash: float = 1.0
+    dash_alone: float = -0.5
+    apostrophe: float = 0.4
+    quotes: float = 1.0
     sign: float = 1.5
     becomes_known: float = 0.7
     both_known: float = 2.5
@@ -104,7 +107,7 @@ class Weigher:
                 gain = self._gain(word, tried, chosen, context)
                 if gain > best_gain:
                     best, best_gain = tried, gain
-        return _one_at(_one_bullet(best))
+        return _one_at(best)
 
     def _is_certain(
         self, word: SeenWord, option: Option, options: Sequence[Option], context: Context
@@ -112,15 +115,21 @@ class Weigher:
         """Whether a mark or sign is changed: by its glyph, and by what stands around."""
         around = self._mark_context(word, option, context)
         limit = self._limits.mark_in_context if around > 1 else self._limit(option)
+        if option.letter == "–" and word.text == "-" and context.before and context.after:
+            limit = self._limits.dash_alone
         if option.letter == "§" and word.glyphs[option.glyph].text == "$":
             numbered = context.after[:1].isdigit() or any(map(str.isdigit, word.text))
             around += _DOLLAR if numbered else 0.0
         return option.odds + around + _beside_section(word, option, options) > limit
 
     def _limit(self, option: Option) -> float:
+        if option.letter in "’‘":
+            return self._limits.apostrophe
+        if option.letter in "”“":
+            return self._limits.quotes
         if option.kind == "sign":
             return self._limits.sign
-        return self._limits.typeset if option.letter in "–’" else self._limits.mark
+        return self._limits.dash if option.letter == "–" else self._limits.mark
 
     def _mark_context(self, word: SeenWord, option: Option, context: Context) -> float:
         """What the words around say to a comma for a full stop, or the other way about."""
@@ -154,6 +163,8 @@ class Weigher:
         limits = self._limits
         if _figures(tried.text) > _figures(word.text):
             limit = limits.becomes_unknown
+        elif _completes_capitals(word.text, tried.text):
+            limit = limits.becomes_known
         elif now:
             limit = limits.both_known if was else limits.becomes_known
         elif was:
@@ -177,6 +188,7 @@ class Weigher:
                 value += self._judge.logp(after.lower(), form, before.lower(), language)
             told.append(value)
         small = _SMALL if context.runs_on and old == "I" and new == "i" else 0.0
+        small -= _SMALL if old == "i" and new == "I" else 0.0
         return told[1] - told[0] + small
 
 
@@ -196,6 +208,16 @@ def runs_on(before: str) -> bool:
     return bool(before) and before[0].islower() and before[-1].isalpha()
 
 
+_CAPITALS = 4
+"""Letters of a word from which a small one among capitals is a misreading: ``SAKSvURDERING``."""
+
+
+def _completes_capitals(old: str, new: str) -> bool:
+    """Whether a change makes the only small letters of a word in capitals large."""
+    inner = core(new)
+    return len(inner) >= _CAPITALS and inner.isupper() and old.upper() == new
+
+
 def _figures(text: str) -> int:
     return sum(letter.isdigit() for letter in text)
 
@@ -209,14 +231,6 @@ def _one_at(word: SeenWord) -> SeenWord:
     drop |= {n for n in (at - 1, at + 1) if word.glyphs[n].text in _HALVES}
     glyphs = tuple(glyph for n, glyph in enumerate(word.glyphs) if n not in drop)
     return replace(word, text="".join(glyph.text for glyph in glyphs), glyphs=glyphs)
-
-
-def _one_bullet(word: SeenWord) -> SeenWord:
-    """A bullet without the other signs that Tesseract saw in it: ``•+``."""
-    rest = word.text[1:]
-    if word.text[:1] not in {"•", "▪"} or not rest or any(map(str.isalnum, rest)):
-        return word
-    return replace(word, text=word.text[0], glyphs=word.glyphs[:1])
 
 
 _HALVES = frozenset("(ØO&Q)")
