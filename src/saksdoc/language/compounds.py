@@ -38,8 +38,8 @@ _FLOOR, _FLOOR_PART = -26.0, -7.0
 IMPOSSIBLE = float("-inf")
 _NO_PART = (IMPOSSIBLE,) * _COLUMNS
 _CACHE = 50_000
-_FORMS = 2_000
-"""Forms whose parts are kept, since they are asked for in two languages and in none."""
+_FORMS = 32
+"""Forms whose parts are kept: one is asked for in a language and in none within short."""
 
 
 class Compound(NamedTuple):
@@ -72,7 +72,7 @@ class Compounds:
     _known: dict[tuple[str, Language | None], Compound | None] = field(default_factory=dict)
     _words: dict[str, dict[str, int]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
-    _parts: dict[str, dict[int, list[_Part]]] = field(default_factory=dict)
+    _sound: dict[str, _Sound] = field(default_factory=dict)
     _shares: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -145,23 +145,36 @@ class Compounds:
     def _analyse(self, form: str, language: Language | None) -> Compound | None:
         if len(form) < MIN_WORD or not form.isalpha():
             return None
-        parts = self._parts.get(form)
-        if parts is None:
-            if len(self._parts) >= _FORMS:
-                self._parts.clear()
-            parts = self._parts[form] = {}
-        best = self._tail(_Sound(form, fold(form), language, parts), 0, {})
+        word = self._sound.get(form)
+        if word is None:
+            if len(self._sound) >= _FORMS:
+                self._sound.clear()
+            key = fold(form)
+            word = self._sound[form] = _Sound(form, key, self._last(form, key), {})
+        best = self._tail(word, language, 0, {}) if word.last else None
         if best is None or not is_likely(best[1], best[0]):
             return None
         return Compound(form, best[1], best[0])
 
-    def _tail(self, word: _Sound, start: int, known: _Tails) -> _Tail | None:
+    def _last(self, form: str, key: str) -> int:
+        """Behind which place no last part begins, for no part ends the form that begins later; 0
+        where none begins anywhere.
+        """
+        parts, size = self.parts, len(form)
+        genitive = is_genitive(form, size - 1)
+        for at in range(size - MIN_PART, 0, -1):
+            if key[at:] in parts or (genitive and key[at:-1] in parts):
+                return at
+        return 0
+
+    def _tail(
+        self, word: _Sound, language: Language | None, start: int, known: _Tails
+    ) -> _Tail | None:
         """The best way to read a sound word from ``start`` on as the rest of a compound."""
         if start in known:
             return known[start]
         best: _Tail | None = None
         top, more = IMPOSSIBLE, MORE_PARTS if start else 0.0
-        language = word.language
         parts = word.parts.get(start)
         if parts is None:
             parts = word.parts[start] = self._parts_from(word, start)
@@ -171,7 +184,7 @@ class Compounds:
             if last is not None and (value := last[0] + foreign + last[1]) > top:
                 top, best = value, (value, (form,))
             for share, at in ways:
-                rest = self._tail(word, at, known)
+                rest = self._tail(word, language, at, known)
                 if rest is not None and (value := share + foreign + more + rest[0]) > top:
                     top, best = value, (value, (form, *rest[1]))
         known[start] = best
@@ -183,19 +196,20 @@ class Compounds:
         found: list[_Part] = []
         for key in self.parts.prefixes(word.key[start:]):
             end = start + len(key)
-            if len(key) < MIN_PART or (end == size and not start):
+            ends = start > 0 and (end == size or is_genitive(whole, end))
+            if len(key) < MIN_PART or not (ends or end <= word.last):
                 continue
             form = whole[start:end]
             row = self._row(key, form)
             if row < 0:
                 continue
             shares, last = self._shares_of(row), None
-            if start and (end == size or is_genitive(whole, end)):
+            if ends:
                 last = shares[LAST], GENITIVE if end < size else 0.0
             ways = [
                 (shares[column], at)
-                for column, at in (links(whole, end) if end < size else ())
-                if shares[column] > IMPOSSIBLE
+                for column, at in (links(whole, end) if end <= word.last else ())
+                if at <= word.last and shares[column] > IMPOSSIBLE
             ]
             found.append((form, row, last, ways))
         return found
@@ -211,13 +225,13 @@ _Tails = dict[int, _Tail | None]
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """A form to split as it stands, its folded key, the language its parts should be of, and the
-    parts that begin at each place, as far as they are known.
+    """A form to split as it stands, its folded key, the place behind which no last part begins, and
+    the parts that begin at each place, as far as they are known.
     """
 
     form: str
     key: str
-    language: Language | None
+    last: int
     parts: dict[int, list[_Part]]
 
 
