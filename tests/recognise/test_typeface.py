@@ -1,11 +1,13 @@
 """Sizes and weights that tell a heading from text."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
-from saksdoc.recognise.typeface import settings
+from saksdoc.recognise.typeface import settings, steadied
 
 
 def line(text: str, top: float, em: float) -> SeenLine:
@@ -59,3 +61,13 @@ def test_glyphs_without_extent_do_no_harm() -> None:
     flat = tuple(Glyph(c, (20, 50, 20, 50), 0.1) for c in "nnnnnnbbbbbb")
     odd = SeenLine((SeenWord("nnnnnnbbbbbb", (20, 50, 20, 50), 0.1, flat),), (20, 50, 20, 50), 0)
     assert len(settings([odd], binary(Image.new("1", (100, 100), 1)))) == 1
+
+
+def test_a_height_that_specks_raised_is_what_the_letters_say() -> None:
+    sound = replace(line("budsjettet blir behandlet", 50, 30), height=27.0)
+    raised = replace(line("budsjettet blir behandlet", 100, 30), height=60.0)
+    short = replace(line("jf.", 150, 30), height=60.0)
+    kept, mended, left = steadied([sound, raised, short])
+    assert kept.height == 27.0
+    assert mended.height == pytest.approx(0.94 * 0.45 / 0.52 * 30, rel=0.05)
+    assert left.height == 60.0  # too few letters to tell

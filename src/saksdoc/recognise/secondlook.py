@@ -24,6 +24,7 @@ from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import Bits
 from saksdoc.recognise.questions import Question, core, following, questions
 from saksdoc.recognise.tesseract import SeenLine, SeenWord
+from saksdoc.recognise.typeface import steadied
 from saksdoc.recognise.weighing import Context, Limits, Option, Weigher, runs_on
 from saksdoc.recognise.windows import Darkness, spot_of
 
@@ -69,7 +70,7 @@ class SecondLook:
         by (line, number in the line).
         """
         darkness = Darkness(image)
-        lines = with_single_marks(lines, ink)
+        lines = with_single_marks(steadied(lines), ink)
         asked = list(questions(lines, self._judge, heard or {}))
         cut, options = self._options(lines, asked, darkness, ink)
         language = self._language(lines)
