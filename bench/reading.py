@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +23,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from saksdoc.batch.supervise import usage
 from saksdoc.language import Norwegian
 from saksdoc.reading import open_source
 from saksdoc.recognise import RecogniseOptions, Recogniser
@@ -147,8 +146,8 @@ def speed(args: argparse.Namespace) -> None:
 
 
 def _cpu() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    """Processor seconds of this process and its children, those at work included."""
+    return usage(os.getpid()).seconds
 
 
 def main() -> None:
