@@ -7,12 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksdoc.repairing import survey
-from saksdoc.repairing.rules import accents, capitals, fused, hyphens, marks, ones, sections
+from saksdoc.repairing.rules import (
+    accents,
+    capitals,
+    flecks,
+    fused,
+    hyphens,
+    marks,
+    ones,
+    sections,
+    uprights,
+)
 from saksdoc.repairing.rules.anchors import words_with
 
 _PIECES = [
     *str.split("a b e é Ø å av lov Loven forskrift møte BØR prosént samf opp 1 12 8 13 § $ S ½"),
-    *".,:'·~_-@( ",
+    *".,:'·~_-@( !]|",
     *(" ", " ", "\n", " 1 ", "-\n", "- "),
 ]
 _TEXT = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
@@ -23,6 +33,8 @@ _SOUGHT = {
     "hyphen": (hyphens._HYPHEN, hyphens._INSIDE),
     "capital": (capitals._LETTER, capitals._INSIDE),
     "full stop": (fused._STOP, fused._DOTTED),
+    "fleck": (flecks._STOP, flecks._BEHIND),
+    "upright": (uprights._MARK, uprights._TAIL),
 }
 
 

@@ -16,9 +16,11 @@ from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene, starts_sentence
 
 CAUSE, SQUARE = "ø→(", "bracket"
-_OPEN = re.compile(r"(?<![^\s«\"(/-])(?P<mark>\([PD0OS]?|[@€]|G@|Q|0)(?P<rest>[a-zæøå]{2,})")
+_OPEN = re.compile(
+    r"[(@€GQ0](?<![^\s«\"(/-].)(?:(?<=\()[PD0OS]?|(?<=[@€Q0])|(?<=G)@)(?P<rest>[a-zæøå]{2,})"
+)
 _CAPITAL = re.compile(r"(?<=[A-ZÆØÅ])O?@O?(?=[A-ZÆØÅ])|(?<![\w@])(?:O@|@O)(?=[a-zæøå]{3})")
-_SQUARE = re.compile(r"(?<![^\s])\[(?P<rest>[^\W\d_]{2,})(?![^\W_])")
+_SQUARE = re.compile(r"\[(?<![^\s]\[)(?P<rest>[^\W\d_]{2,})(?![^\W_])")
 _HEADING = re.compile(r"(?:^|\n|[ ])\d+(?:\.\d+)+\.?[ ]$")
 CLOSES_WITHIN = 120
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
@@ -31,7 +33,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         if scene.damaged(hit.start()):
             yield Edit(hit.start(), hit.end(), "Ø", CAUSE, 0.97)
     for hit in _OPEN.finditer(text):
-        rest, mark = hit.group("rest"), hit.group("mark")
+        rest, mark = hit.group("rest"), text[hit.start() : hit.start("rest")]
         if mark.startswith("("):
             ahead = text[hit.end() : hit.end() + CLOSES_WITHIN].split("\n\n")[0]
             whole = mark[1:] + rest

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from saksdoc.language import Language
 from saksdoc.model import Edit
@@ -29,7 +30,6 @@ SPACE_COST, MARGIN, OLD_MARGIN = 7.5, 5.0, 2.0
 less in a text of the 1990s, which has many."""
 SHORTEST = 7
 """A shorter whole may be there by chance."""
-_BOTH = (True, True)
 OFTEN = 4
 """A rare form that the document has so often is meant."""
 
@@ -38,21 +38,23 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Words torn in two."""
     if not scene.suspicious:
         return
+    pairs = dict.fromkeys(_PAIR.findall(text))
+    meant = {form: _is_meant(form, scene) for form in dict.fromkeys(chain.from_iterable(pairs))}
+    torn = {
+        (first, second)
+        for first, second in pairs
+        if not (meant[first] and meant[second]) and _is_one(first.lower(), second, scene)
+    }
+    for hit in _PAIR.finditer(text) if torn else ():
+        if hit.groups() in torn:
+            yield Edit(hit.start(), hit.end("second"), "".join(hit.groups()), CAUSE, 0.96)
+
+
+def _is_meant(form: str, scene: Scene) -> bool:
+    """Whether a form is common, or the document has it often."""
     rare = OLD_RARE if scene.old else RARE
-    meant: dict[str, bool] = {}
-    for hit in _PAIR.finditer(text):
-        first, second = hit.groups()
-        known = meant.get(first), meant.get(second)
-        if known == _BOTH:
-            continue
-        for form, is_meant in zip((first, second), known, strict=True):
-            if is_meant is None:
-                common = (_frequency(form, scene) or rare - 1) > rare
-                meant[form] = common or scene.forms.get(form.lower(), 0) >= OFTEN
-        if meant[first] and meant[second]:
-            continue
-        if _is_one(first.lower(), second, scene):
-            yield Edit(hit.start(), hit.end("second"), first + second, CAUSE, 0.96)
+    common = (_frequency(form, scene) or rare - 1) > rare
+    return common or scene.forms.get(form.lower(), 0) >= OFTEN
 
 
 def _frequency(form: str, scene: Scene) -> float | None:

@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.model import Edit
+from saksdoc.repairing.rules.anchors import words_with
 from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "l→!"
 _TAIL = re.compile(
     r"(?<![\w\[(«\"-])(?P<word>[A-ZÆØÅ]?[a-zæøå]{1,11})(?P<mark>[!\]|])(?=\s+[a-zæøå(\d])"
 )
-_HEAD = re.compile(r"(?<![^\s(«\"])!(?P<rest>[a-zæøå]{3,})(?![\w!])")
-_KL = re.compile(r"(?<![\w.])k[I|!1](?P<dot>\.?)(?=[ ]?\d{1,2}[.:]\d\d)")
+_MARK = re.compile(r"[!\]|](?<=[a-zæøå].)(?=\s+[a-zæøå(\d])")
+_HEAD = re.compile(r"!(?<![^\s(«\"]!)(?P<rest>[a-zæøå]{3,})(?![\w!])")
+_KL = re.compile(r"k(?<![\w.]k)[I|!1](?P<dot>\.?)(?=[ ]?\d{1,2}[.:]\d\d)")
 COMMON, CALLED = -11.0, -9.0
 """Log frequency the word with l must have (one in 60,000); with a ``!`` behind what is a word
 itself, which may be a call, one in 8,000. Set by hand."""
@@ -32,7 +34,7 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Signs that stand for l."""
     if not scene.suspicious:
         return
-    for hit in _TAIL.finditer(text):
+    for hit in words_with(_MARK, _TAIL, text):
         word, mark = hit.group("word"), hit.group("mark")
         if mark == "]" and "[" in text[max(0, hit.start() - NEAR) : hit.start()]:
             continue
