@@ -45,16 +45,18 @@ FAMILIAR = {
     ("i", "l"): 0.002, ("i", "1"): 0.001, ("i", "!"): 0.001, ("I", "|"): 0.3, ("I", "l"): 0.05,
     ("li", "ii"): 0.003, ("ll", "Il"): 0.004, ("ll", "II"): 0.002, ("ll", "U"): 0.001,
     ("m", "rn"): 0.001, ("rn", "m"): 0.004, ("k", "K"): 0.0005, ("fi", "ﬁ"): 0.5, ("fl", "ﬂ"): 0.5,
-    ("k", "kK"): 0.001,
+    ("k", "kK"): 0.001, ("ô", "ö"): 0.5,
 }  # fmt: skip
 FAMILIAR_LONE = {
     ("å", "3"): 0.012, ("å", "6"): 0.002, ("å", "@"): 0.002, ("å", "é"): 0.004, ("å", "A"): 0.1,
     ("i", "1"): 0.01, ("i", "l"): 0.02, ("i", "{"): 0.01, ("i", "]"): 0.01, ("i", "|"): 0.05,
     ("i", "!"): 0.005, ("i", "j"): 0.004,
+    ("i", "["): 0.01, ("i", "}"): 0.005, ("i", "t"): 0.002, ("å", "4a"): 0.01, ("å", "a4"): 0.01,
     ("òg", "6g"): 0.25, ("òg", "0g"): 0.03, ("og", "0g"): 0.001, ("og", "6g"): 0.0003,
+    ("òg", "dg"): 0.1, ("og", "dg"): 0.0003, ("av", "ay"): 0.005, ("til", "tl"): 0.001,
 }  # fmt: skip
-"""What lone letters, and two small words, are read as, beside what the rendered pages show; (true,
-read): rate, set by hand."""
+"""What lone letters, and a few small words, are read as, beside what the rendered pages show;
+(true, read): rate, set by hand."""
 QUALITIES = ("A", "B", "C")
 LOOKALIKES = tuple(
     str.split(

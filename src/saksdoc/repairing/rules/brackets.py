@@ -15,13 +15,14 @@ from saksdoc.language import Flag
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene, starts_sentence
 
-CAUSE, SQUARE = "ø→(", "bracket"
+CAUSE, SQUARE, REFERENCE = "ø→(", "bracket", "(j→u"
 _OPEN = re.compile(
     r"[(@€GQ0](?<![^\s«\"(/-].)(?:(?<=\()[PD0OS]?|(?<=[@€Q0])|(?<=G)@)(?P<rest>[a-zæøå]{2,})"
 )
 _CAPITAL = re.compile(r"(?<=[A-ZÆØÅ])O?@O?(?=[A-ZÆØÅ])|(?<![\w@])(?:O@|@O)(?=[a-zæøå]{3})")
 _SQUARE = re.compile(r"\[(?<![^\s]\[)(?P<rest>[^\W\d_]{2,})(?![^\W_])")
 _HEADING = re.compile(r"(?:^|\n|[ ])\d+(?:\.\d+)+\.?[ ]$")
+_UF = re.compile(r"Uf(?<![\w.]Uf)(?=r?[.,])")
 CLOSES_WITHIN = 120
 _NAMED = int(Flag.CAPITAL | Flag.NAME)
 
@@ -29,6 +30,8 @@ _NAMED = int(Flag.CAPITAL | Flag.NAME)
 def find(text: str, scene: Scene) -> Iterator[Edit]:
     """Brackets that stand for a capital Ø, an I, a round bracket or nothing."""
     yield from _squares(text, scene)
+    if scene.suspicious:
+        yield from _references(text)
     for hit in _CAPITAL.finditer(text) if "@" in text else ():
         if scene.damaged(hit.start()):
             yield Edit(hit.start(), hit.end(), "Ø", CAUSE, 0.97)
@@ -45,6 +48,14 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
                     after = after.lower()
                 yield Edit(hit.start(), hit.end(), after, CAUSE, 0.97)
                 break
+
+
+def _references(text: str) -> Iterator[Edit]:
+    """``Uf.`` for ``(jf.``, where a bracket closes that none opened."""
+    for hit in _UF.finditer(text):
+        ahead = text[hit.end() : hit.end() + CLOSES_WITHIN].split("\n\n")[0]
+        if 0 <= ahead.find(")") < (ahead + "(").find("("):
+            yield Edit(hit.start(), hit.start() + 1, "(j", REFERENCE, 0.97)
 
 
 def _is_capital(text: str, hit: re.Match[str], word: str, scene: Scene) -> bool:

@@ -1,5 +1,5 @@
-"""A capital inside a word (``jJakttid``, ``rJdet``, ``iBergvik``, ``KariMoen``): a letter read
-twice, a J for å, or the beginning of a name that ran together with the word before it.
+"""A capital inside a word (``jJakttid``, ``rJdet``, ``ElIa``, ``iBergvik``, ``KariMoen``): a letter
+read twice, a J for å, an I for l, or the beginning of a name that ran together with a word.
 
 Engines of the 1990s left them. The whole must be a word with the letter taken out or put in; two
 words are parted only before a name, behind a preposition or a given name.
@@ -14,7 +14,7 @@ from saksdoc.language import Flag
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.scene import Scene
 
-CAUSE, FUSED, LOST = "twice", "fused", "å→j"
+CAUSE, FUSED, LOST, ALIKE = "twice", "fused", "å→j", "l→i"
 _HUMP = re.compile(r"[a-zæøå][A-ZÆØÅ](?=[a-zæøå])|[a-zæøå]J(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = frozenset(
@@ -48,6 +48,12 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             fused = all(len(h) >= LONG and scene.knows(h.lower()) for h in halves)
             if len(rest) >= LONG and not fused and scene.knows(rest.lower()):
                 yield Edit(at, at + 1, "", CAUSE, 0.97)
+        elif (
+            capital == "I"
+            and len(word) >= LONG
+            and _is_known(f"{word[: at - start]}l{word[at + 1 - start :]}", scene)
+        ):
+            yield Edit(at, at + 1, "l", ALIKE, 0.97)
         elif capital == "J" and _is_word(f"{word[: at - start]}å{word[at + 1 - start :]}", scene):
             yield Edit(at, at + 1, "å", LOST, 0.96)
         elif _are_two(word[: at - start], word[at - start :], scene):
@@ -59,6 +65,11 @@ def _is_word(form: str, scene: Scene) -> bool:
     if len(form) < LONG or form[-1] == "å":
         return form in _SHORT
     return scene.knows(form.lower())
+
+
+def _is_known(form: str, scene: Scene) -> bool:
+    """Whether a form is a word or a name."""
+    return scene.knows(form.lower()) or bool(_flags(form, scene) & _NAMED)
 
 
 def _are_two(first: str, second: str, scene: Scene) -> bool:

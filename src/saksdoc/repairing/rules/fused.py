@@ -18,6 +18,11 @@ CAUSE = "fused"
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,24}(?![\w@]|-\w|\.\w)")
 _DOTTED = re.compile(r"(?<![\w./@-])(?P<first>[a-zæøå]{2,})\.(?P<second>[a-zæøå]{3,})(?![\w./@-])")
 _STOP = re.compile(r"\.(?=[a-zæøå]{3})(?<=[a-zæøå]{2}\.)")
+_NUMBERED = re.compile(
+    r"(?<![\w.,/-])(?P<number>\d{1,3})(?P<word>tusen|mill|millionar|millioner|milliarder"
+    r"|milliardar|kroner|prosent|stemmer|dager|dagar|timer|timar|personer|personar"
+    r"|representanter)(?![\w-])"
+)
 _INFINITIVE = re.compile(r"A(?<![\w.]A)(?P<verb>[a-zæøå]{2,}e)(?![\w-])")
 INFINITIVE = -13.0
 """``å`` and a verb stand together at least this often (log-probability; ``å lese`` −9)."""
@@ -59,6 +64,8 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
             sure = word.lower() in _FUSED_WORDS or {p.lower() for p in parts} <= SMALL
             sure = sure or (scene.old and len(long) >= LONG and parts[1] != "at")
             yield Edit(hit.start(), hit.end(), " ".join(parts), CAUSE, 0.97 if sure else 0.8, sure)
+    for hit in _NUMBERED.finditer(text):
+        yield Edit(hit.end("number"), hit.end("number"), " ", CAUSE, 0.96)
     for hit in _INFINITIVE.finditer(text):
         verb = hit.group("verb")
         if not scene.damaged(hit.start()) or scene.knows(hit.group()):

@@ -1,4 +1,5 @@
-"""A lone 1 that is the word ``i`` (``samfunnsliv 1 Troms fylke``), in text that was scanned.
+"""A lone 1, j, l or ``J.`` that is the word ``i`` (``samfunnsliv 1 Troms fylke``), in text that was
+scanned.
 
 Numbers stand alone far oftener than a misread ``i``; so the words around must want a preposition,
 and want it e^5 times as much as a number.
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from saksdoc.language import Language
-from saksdoc.language.terms import NUMBER
+from saksdoc.language.terms import NUMBER, UNKNOWN
 from saksdoc.model import Edit
 from saksdoc.repairing.rules.anchors import word_start
 from saksdoc.repairing.rules.fused import LANGUAGES
@@ -18,9 +19,10 @@ from saksdoc.repairing.rules.scene import Scene
 
 CAUSE = "i→1"
 _LONE = re.compile(
-    r"(?P<two>[^\W\d_]+)\s+(?P<one>[a-zæøå]{2,})[ ]1[ ](?P<next>[^\W\d_]{2,})(?=[\s.,;:])"
+    r"(?P<two>[^\W\d_]+)\s+(?P<one>[a-zæøå]{2,})[ ](?P<sign>[1jl]|J\.)[ ](?P<next>[^\W\d_]{2,})"
+    r"(?=[\s.,;:])"
 )
-_ONE = re.compile(r"[ ]1[ ](?<=[a-zæøå]{2}...)(?=[^\W\d_]{2})")
+_ONE = re.compile(r"[ ](?:[1jl](?<=[a-zæøå]{2}..)|J\.(?<=[a-zæøå]{2}...))[ ](?=[^\W\d_]{2})")
 MARGIN = 5.0
 """Nats by which the words around must prefer ``i``. Set by hand."""
 _COUNTED = frozenset(
@@ -37,14 +39,15 @@ def find(text: str, scene: Scene) -> Iterator[Edit]:
         return
     for hit in _lone(text):
         before, after = hit.group("one"), hit.group("next").lower()
-        if before in _COUNTED:
+        written = NUMBER if hit.group("sign") == "1" else UNKNOWN
+        if before in _COUNTED and written == NUMBER:
             continue
         gain = max(
-            _gain(hit.group("two").lower(), before, after, lang, scene) for lang in LANGUAGES
+            _gain(hit.group("two").lower(), before, after, lang, scene, written)
+            for lang in LANGUAGES
         )
         if gain > MARGIN:
-            at = hit.end("one") + 1
-            yield Edit(at, at + 1, "i", CAUSE, 0.95)
+            yield Edit(hit.start("sign"), hit.end("sign"), "i", CAUSE, 0.95)
 
 
 def _lone(text: str) -> Iterator[re.Match[str]]:
@@ -60,8 +63,10 @@ def _lone(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _gain(two: str, before: str, after: str, language: Language, scene: Scene) -> float:
-    """How much likelier ``i`` is than a number between two words, in nats."""
+def _gain(
+    two: str, before: str, after: str, language: Language, scene: Scene, written: str
+) -> float:
+    """How much likelier ``i`` is between two words than what is written, in nats."""
     model = scene.norwegian.model(language)
     if not model.knows(before):
         return 0.0
@@ -69,4 +74,4 @@ def _gain(two: str, before: str, after: str, language: Language, scene: Scene) -
     def worth(form: str) -> float:
         return model.logp(form, before, two) + model.logp(after, form, before)
 
-    return worth("i") - worth(NUMBER)
+    return worth("i") - worth(written)
