@@ -39,8 +39,8 @@ _UNSURE = 0.75
 """Tesseract's confidence below which even a known word is looked at."""
 
 
-_ALONE = frozenset("iIl|1")
-"""Strokes that stand alone, and are each other's likeness."""
+_ALONE = frozenset("Il|1")
+"""Strokes that stand alone, and are each other's likeness; an i that was read has its dot."""
 
 
 @dataclass(frozen=True, slots=True)

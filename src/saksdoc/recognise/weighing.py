@@ -50,7 +50,6 @@ class Limits:
     mark: float = 2.5
     mark_in_context: float = 0.4
     dash: float = 1.0
-    dash_alone: float = -0.5
     apostrophe: float = 0.4
     quotes: float = 1.0
     sign: float = 1.5
@@ -115,8 +114,6 @@ class Weigher:
         """Whether a mark or sign is changed: by its glyph, and by what stands around."""
         around = self._mark_context(word, option, context)
         limit = self._limits.mark_in_context if around > 1 else self._limit(option)
-        if option.letter == "–" and word.text == "-" and context.before and context.after:
-            limit = self._limits.dash_alone
         if option.letter == "§" and word.glyphs[option.glyph].text == "$":
             numbered = context.after[:1].isdigit() or any(map(str.isdigit, word.text))
             around += _DOLLAR if numbered else 0.0
