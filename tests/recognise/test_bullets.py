@@ -103,6 +103,21 @@ def test_a_mark_is_one_sign_however_many_were_seen_in_it() -> None:
     assert marked("8)", "støtte") == [["8)", "støtte"]]
 
 
+@pytest.mark.parametrize(("left", "words"), [(70, ["«", "Ny", "plan"]), (88, ["«Ny", "plan"])])
+def test_a_mark_that_stands_apart_is_no_quote_of_its_word(left: int, words: list[str]) -> None:
+    ink = np.zeros((120, 400), dtype=np.bool_)
+    glyphs = []
+    for letter, x0, wide in (("«", left, 8), ("N", 100, 14), ("y", 117, 12)):
+        ink[56:64, x0 : x0 + wide] = True
+        glyphs.append(Glyph(letter, (x0, 56, x0 + wide, 64), 0.5))
+    first = SeenWord("«Ny", (float(left), 50.0, 129.0, 70.0), 0.9, tuple(glyphs))
+    line = SeenLine(
+        (first, SeenWord("plan", (150.0, 50.0, 200.0, 70.0), 0.9)),
+        (float(left), 45.0, 200.0, 75.0), 0, (0.0, -5.0), 32.0,
+    )  # fmt: skip
+    assert [word.text for word in with_single_marks([line], ink)[0].words] == words
+
+
 def test_a_mark_that_was_read_as_a_line_of_its_own_stands_before_its_line() -> None:
     assert marked("»", "støtte", "til", alone=True) == [["»", "støtte", "til"]]
 

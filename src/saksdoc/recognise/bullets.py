@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
 from saksdoc.recognise.ink import Bits
@@ -32,6 +33,9 @@ _BESIDE, _LEANS = 0.4, 0.02
 
 _DUST = 0.25
 """Ink beside the mark that does not count, as a share of it: lone specks of a coarse scan."""
+
+_APART = 0.25
+"""Line heights of white behind a sign from which it is no quote of its word."""
 
 _AREA = 10_000
 """Pixels of a word from which it is no mark."""
@@ -82,11 +86,11 @@ def with_bullets(
 
 
 def with_single_marks(lines: Sequence[SeenLine], ink: Bits) -> tuple[SeenLine, ...]:
-    """The lines, with one sign at their start where Tesseract saw several in one mark (``*+``), or
-    made a line of the mark alone.
+    """The lines, with one sign at their start where Tesseract saw several in one mark (``*+``),
+    made a line of the mark alone, or drew it to its text (``«Planen``).
     """
-    out: dict[int, SeenLine] = dict(enumerate(lines))
-    for number, line in enumerate(lines):
+    out = {number: _parted(line, ink) for number, line in enumerate(lines)}
+    for number, line in tuple(out.items()):
         if not _may_be_mark(line):
             continue
         mark = _single(line.words[0], line.height, ink)
@@ -100,6 +104,23 @@ def with_single_marks(lines: Sequence[SeenLine], ink: Bits) -> tuple[SeenLine, .
             out[behind] = replace(out[behind], words=(mark, *out[behind].words))
             del out[number]
     return tuple(line for _, line in sorted(out.items()))
+
+
+def _parted(line: SeenLine, ink: Bits) -> SeenLine:
+    """A line whose first sign stands apart from its word, with the two parted."""
+    word = line.words[0]
+    if len(word.text) < 2 or len(word.text) != len(word.glyphs):
+        return line
+    if word.text[0].isalnum() or not word.text[1].isalnum():
+        return line
+    first, *others = boxes_of(word, ink)
+    size = max(first[2] - first[0], first[3] - first[1])
+    if others[0][0] - first[2] < _APART * line.height or size > _LARGEST * line.height:
+        return line
+    mark = replace(word, text=word.text[0], box=first, glyphs=word.glyphs[:1])
+    left = min(box[0] for box in others)
+    rest = replace(word, text=word.text[1:], box=(left, *word.box[1:]), glyphs=word.glyphs[1:])
+    return replace(line, words=(mark, rest, *line.words[1:]))
 
 
 def _may_be_mark(line: SeenLine) -> bool:
