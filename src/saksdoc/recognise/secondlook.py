@@ -38,8 +38,9 @@ _SELDOM = {"▪": 2.0, "'": 2.0, "*": 0.25, "°": 1.0}
 """Log odds by which a square, a star, a straight apostrophe or a ring must beat the round bullet
 and the typeset apostrophe, which are far more common and look alike on coarse scans."""
 
-_SELDOM_LETTERS = {"ŧ": 2.5, "Ŧ": 2.5, "đ": 0.5, "Đ": 0.5}
-"""The same for letters: Northern Sámi has one ŧ to some hundred t."""
+_SELDOM_LETTERS = {"ŧ": 2.5, "Ŧ": 2.5, "đ": 0.5, "Đ": 0.5, "ï": 5.0}
+"""The same for letters: Northern Sámi has one ŧ to some hundred t,
+and in Norwegian ï is hardly met outside naïv, which the lexicon has."""
 
 _STARRED = 2.0
 """What a star that was read gives a bullet, which Tesseract cannot write."""
