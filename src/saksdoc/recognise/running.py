@@ -136,41 +136,22 @@ def _bands(unread: Grey, dpi: float) -> list[slice]:
 
 
 def _readings(total: Grey, rows: slice, dpi: float, read: Read) -> Iterator[_Candidate]:
-    """The band as the reader sees it: every dot of every page; those grown together; how often the
-    pages have a dot, grown together.
-    """
+    """The band as the reader sees it: every dot of every page; the mean of them; that, enlarged."""
     crop = total[rows]
     columns = np.nonzero(crop.any(axis=0))[0]
     margin = round(0.15 * dpi)
     left = max(0, int(columns[0]) - margin)
     crop = np.pad(crop[:, left : int(columns[-1]) + margin], margin)
-    every = (crop > 0).astype(np.float32)
-    often = np.sqrt(crop / crop.max())
-    shades = (
-        (_enlarged(every, 1, 0.0), 1),
-        (_enlarged(every, 2, dpi / 100), 2),
-        (_enlarged(often, 3, dpi / 50), 3),
-    )
-    for image, zoom in shades:
+    every = Image.fromarray(np.where(crop > 0, 0, 255).astype(np.uint8))
+    usual = max(1.0, float(np.percentile(crop[crop > 0], 90)))
+    mean = Image.fromarray(255 - (255 * np.minimum(1.0, crop / usual)).astype(np.uint8))
+    twice = mean.resize((2 * mean.width, 2 * mean.height), Image.Resampling.BICUBIC)
+    soft = twice.filter(ImageFilter.GaussianBlur(dpi / 300))
+    for image, zoom in ((every, 1), (mean, 1), (soft, 2)):
         for word in read(image, dpi * zoom):
             x0, top, x1, bottom = (value / zoom - margin for value in word.box)
             box = (x0 + left, top + rows.start, x1 + left, bottom + rows.start)
             yield _Candidate(word.text, box, word.confidence)
-
-
-def _enlarged(dots: Grey, zoom: int, blur: float) -> Image.Image:
-    """Dots (0–1) as black on white, enlarged and blurred; what most of them come to is black."""
-    image = Image.fromarray((255 * dots).astype(np.uint8))
-    if zoom > 1:
-        large = image.resize((zoom * image.width, zoom * image.height), Image.Resampling.BICUBIC)
-        image = large.filter(ImageFilter.GaussianBlur(blur))
-    grey = np.asarray(image, dtype=np.float32)
-    black = float(np.percentile(grey[grey > _PAPER], _DARKEST)) if (grey > _PAPER).any() else 255.0
-    return Image.fromarray(255 - np.minimum(255.0, grey * (255.0 / black)).astype(np.uint8))
-
-
-_PAPER, _DARKEST = 5, 95
-"""Darkness of 255 up to which there is no ink, and the percentile of the ink that becomes black."""
 
 
 def _sound(group: Sequence[Laid], rows: slice) -> Iterator[_Candidate]:
