@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from saksdoc.errors import PageError
@@ -43,9 +44,6 @@ class Recogniser:
         options: How pages are read.
         judge: What Norwegian looks like; it weighs one reading against another.
         tesseract: Shared with other recognisers; whoever made it closes it.
-
-    Raises:
-        MissingRequirement: The glyph model is not here.
     """
 
     def __init__(
@@ -54,8 +52,12 @@ class Recogniser:
         self._options = options
         self._judge = judge
         self._tesseract = tesseract or Tesseract(options)
-        self._second = SecondLook(GlyphReader.load(), judge)
         self._ends: dict[tuple[int, bool], Strip] = {}
+
+    @cached_property
+    def _second(self) -> SecondLook:
+        """Made for the first page that is read: most born-digital documents have none."""
+        return SecondLook(GlyphReader.load(), self._judge)
 
     def verdict(self, page: ScanPage) -> tuple[Verdict, tuple[str, ...]]:
         """What to do with a page, and why, in words a person understands."""
@@ -67,7 +69,7 @@ class Recogniser:
         A page that cannot be read comes back with its ``error`` and the lines of its text layer.
 
         Raises:
-            MissingRequirement: Tesseract or a language is not installed.
+            MissingRequirement: Tesseract, a language or the glyph model is not installed.
         """
         judged = look_at(page, self._judge)
         read = self._page(page, image, judged.verdict, judged.reasons)
@@ -102,7 +104,7 @@ class Recogniser:
         Only pages that this recogniser has read since the last call take part.
 
         Raises:
-            MissingRequirement: Tesseract or a language is not installed.
+            MissingRequirement: Tesseract, a language or the glyph model is not installed.
         """
         for top in (True, False):
             strips = [strip for (_, at_top), strip in sorted(self._ends.items()) if at_top is top]

@@ -87,7 +87,7 @@ def _opens_case(block: Block, below: Sequence[Wording | None]) -> bool:
     if NUMBER.search(block.value(Label.CASE_NUMBER) or "") and (filed or archive):
         return True
     makes_case = any(w is not None and w.kind in _MAKES_CASE for w in below)
-    return filed and makes_case and any(c.isdigit() for c in archive)
+    return filed and makes_case and any(map(str.isdigit, archive))
 
 
 def archive_number(stated: str | None) -> str | None:

@@ -86,7 +86,7 @@ def _header_end(rows: Sequence[Row], at: int) -> int | None:
     joined = ""
     for end in range(at, min(at + 3, len(rows))):
         text = rows[end].text
-        if any(c.isdigit() for c in text) or len(text) > 70 or rows[end].aside:
+        if any(map(str.isdigit, text)) or len(text) > 70 or rows[end].aside:
             return None
         joined += " " + fold(text)
         found = [
@@ -128,7 +128,7 @@ def _belongs(rows: Sequence[Row], body: int, at: int) -> bool:
 
 def _is_cell(text: str) -> bool:
     """Whether a row holds nothing but a number or a date."""
-    return not _rest(text) and any(c.isdigit() for c in text)
+    return not _rest(text) and any(map(str.isdigit, text))
 
 
 def _rest(text: str) -> str:

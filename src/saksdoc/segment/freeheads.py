@@ -114,8 +114,8 @@ def _could_be(row: Row) -> bool:
     text = row.text
     if row.aside or not 3 <= len(text) <= LONGEST or row.words > MOST_WORDS + 2:
         return False
-    letters = sum(c.isalpha() for c in text)
-    digits = sum(c.isdigit() for c in text)
+    letters = sum(map(str.isalpha, text))
+    digits = sum(map(str.isdigit, text))
     if letters < 3 or digits > letters or text[-1] in ",;" or "…" in text or "..." in text:
         return False
     if _BULLET.match(text) or _CONTACT.search(text) or "__" in text or "|" in text:
@@ -153,7 +153,7 @@ def _numbered(rows: Sequence[Row], at: int) -> FreeHeading | None:
 
 def _looks_tabular(text: str) -> bool:
     words = text.split()
-    return sum(any(c.isdigit() for c in word) for word in words) * 2 >= len(words)
+    return sum(any(map(str.isdigit, word)) for word in words) * 2 >= len(words)
 
 
 def _capitals(rows: Sequence[Row], at: int) -> bool:
@@ -219,7 +219,7 @@ def _alone(rows: Sequence[Row], at: int, usual: Page) -> bool:
     if (VERB.search(text) or text.endswith("?")) and not _ASKS.match(text):
         return False
     named = _NAMES.match(text) is not None and not (usual.dense and ", " in text)
-    if named or any(c.isdigit() for c in text[:1]):
+    if named or any(map(str.isdigit, text[:1])):
         return False
     if not _heads_paragraph(rows, at):
         return False

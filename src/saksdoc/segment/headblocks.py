@@ -157,7 +157,7 @@ def _fit(labels: Sequence[Labelled], values: Sequence[str]) -> bool:
     """Whether the rows can be the values: names are capitalised words, numbers have digits."""
     return all(
         _NAME.match(value) is not None if label.label is Label.OFFICER
-        else any(c.isdigit() for c in value) or label.label in (Label.BODY, Label.TITLE)
+        else any(map(str.isdigit, value)) or label.label in (Label.BODY, Label.TITLE)
         for label, value in zip(labels, values, strict=True)
     )  # fmt: skip
 

@@ -157,7 +157,7 @@ def _without_colon(line: str) -> tuple[Labelled, ...]:
     value = match["value"].strip()
     if label is None or not (value[0].isupper() or value[0].isdigit()):
         return ()
-    if label is not Label.OFFICER and not any(c.isdigit() for c in value):
+    if label is not Label.OFFICER and not any(map(str.isdigit, value)):
         return ()
     if label is Label.OFFICER and not re.fullmatch(r"(?:[A-ZÆØÅ][\w.\-]*\s*){2,4}", value):
         return ()

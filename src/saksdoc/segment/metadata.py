@@ -152,7 +152,7 @@ def _sensitivity(rows: Sequence[Row], agenda: Agenda) -> str | None:
 
 def _dates(rows: Sequence[Row]) -> Iterator[DatedFact]:
     for row in rows:
-        if not any(c.isdigit() for c in row.text):
+        if not any(map(str.isdigit, row.text)):
             continue
         before = 0
         for found in find_dates(row.text):

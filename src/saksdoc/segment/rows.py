@@ -61,9 +61,8 @@ class Row:
     @property
     def is_caps(self) -> bool:
         """Whether it is written in capitals, with at least four of them."""
-        letters = [c for c in self.text if c.isalpha()]
-        upper = sum(c.isupper() for c in letters)
-        return len(letters) >= 4 and upper >= 0.85 * len(letters)
+        upper = sum(map(str.isupper, self.text))
+        return upper >= 4 and upper >= 0.85 * sum(map(str.isalpha, self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _is_capital_title(row: Row) -> bool:
         and not row.aside
         and (row.words > 1 or len(row.text) > 8)
         and not row.text[:4].isdigit()
-        and sum(c.isdigit() for c in row.text) < sum(c.isalpha() for c in row.text)
+        and sum(map(str.isdigit, row.text)) < sum(map(str.isalpha, row.text))
         and not labelled(row.text)
         and not KIND_OF_PAPER.match(row.text)
     )
@@ -108,7 +108,7 @@ def _rest_of_title(rows: Sequence[Row], at: int) -> bool:
     row, above = rows[at], rows[at - 1].text
     if row.gap or row.ends_sentence or KIND_OF_PAPER.match(row.text):
         return False
-    shouted = row.text.upper() == row.text and any(c.isalpha() for c in row.text)
+    shouted = row.text.upper() == row.text and any(map(str.isalpha, row.text))
     return row.words <= 6 and (above.endswith((" -", " –")) or shouted)
 
 
@@ -151,7 +151,7 @@ def _title_within(
         row = rows[at]
         words = row.text[0].isupper() and row.words > 1 and len(row.text) < 120
         if words and not row.aside and not _heads(known[at]) and not labelled(row.text):
-            numbered = any(c.isdigit() for c in row.text[:5])
+            numbered = any(map(str.isdigit, row.text[:5]))
             return None if numbered else Title(_tidy([row.text]), at, at + 1, weak=True)
     return None
 
