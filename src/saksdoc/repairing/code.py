@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 
 from saksdoc.model import Edit
 
@@ -34,6 +33,7 @@ _LIKELY = re.compile(
     r"^\s*(?:return|else|elif|try|except|finally|end|done|fi|FROM|WHERE|AND|VALUES|SET)\b"
 )
 """What goes on with code, if there is code beside it."""
+_LINE_END = re.compile("\n")
 
 
 def code_lines(text: str) -> frozenset[int]:
@@ -59,8 +59,9 @@ def code_lines(text: str) -> frozenset[int]:
 
 def outside(lines: frozenset[int], edits: Iterable[Edit], text: str) -> Iterator[Edit]:
     """The edits of a text that touch none of some lines."""
-    starts = _starts(text)
-    for edit in edits:
+    wanted = list(edits)
+    starts = _starts(text) if wanted else []
+    for edit in wanted:
         first, last = bisect_right(starts, edit.start) - 1, bisect_right(starts, edit.end) - 1
         if lines.isdisjoint(range(first, last + 1)):
             yield edit
@@ -68,4 +69,4 @@ def outside(lines: frozenset[int], edits: Iterable[Edit], text: str) -> Iterator
 
 def _starts(text: str) -> list[int]:
     """The offset at which each line begins."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    return [0, *[match.end() for match in _LINE_END.finditer(text)]]
