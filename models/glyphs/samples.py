@@ -13,9 +13,10 @@ from rapidfuzz.distance import Levenshtein
 from render import LEVELS, Setter, TrueWord
 
 from saksdoc.recognise.cutting import boxes_of
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.options import RecogniseOptions
-from saksdoc.recognise.tesseract import SeenLine, SeenWord, Tesseract, TesseractRun
+from saksdoc.recognise.tesseract import Tesseract, TesseractRun
 from saksdoc.recognise.windows import Darkness, spot_of
 
 NOTHING = "\x00"

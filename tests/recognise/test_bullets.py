@@ -8,7 +8,7 @@ from PIL import Image
 
 from saksdoc.recognise.bullets import with_bullets, with_single_marks
 from saksdoc.recognise.glyphs import GlyphReader
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.windows import Darkness
 
 

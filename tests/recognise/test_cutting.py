@@ -5,8 +5,8 @@ import pytest
 
 from saksdoc.language import Norwegian
 from saksdoc.recognise.cutting import glyph_boxes
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.spacing import parted
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 
 
 def ink(*strokes: tuple[int, int, int, int]) -> np.ndarray:

@@ -3,8 +3,8 @@
 import pytest
 
 from saksdoc.language import Norwegian
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.questions import questions
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 
 
 def line(*texts: str) -> SeenLine:

@@ -9,12 +9,12 @@ from PIL import Image, ImageDraw, ImageFont
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, Origin, ReadPage, Verdict, Word
 from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import Ink, binary
 from saksdoc.recognise.laying import groups
 from saksdoc.recognise.prepare import Prepared
 from saksdoc.recognise.running import together
 from saksdoc.recognise.strips import Packed, Seen, Strip, strip_of
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 DPI, WIDTH, HEIGHT = 150, 1240, 1754
 FOOT = "Årsmelding for Nordvik"

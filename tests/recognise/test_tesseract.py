@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from saksdoc.errors import MissingRequirement, PageError
+from saksdoc.recognise.hocr import lines_of_hocr
 from saksdoc.recognise.options import RecogniseOptions
-from saksdoc.recognise.tesseract import Tesseract, TesseractRun, lines_of_hocr
+from saksdoc.recognise.tesseract import Tesseract, TesseractRun
 
 HOCR = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><body>

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.ink import binary
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.typeface import settings, steadied
 
 

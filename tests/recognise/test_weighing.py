@@ -3,7 +3,7 @@
 import pytest
 
 from saksdoc.language import Norwegian
-from saksdoc.recognise.tesseract import Glyph, SeenWord
+from saksdoc.recognise.hocr import Glyph, SeenWord
 from saksdoc.recognise.weighing import Context, Option, Weigher, runs_on
 
 ALONE = Context("", "", False, "nb")

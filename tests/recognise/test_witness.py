@@ -3,8 +3,8 @@
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, Word
 from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.questions import core, differing, is_known, questions
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.witness import listen
 
 FRAME = Frame.scaled(2, 2)

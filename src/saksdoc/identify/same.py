@@ -46,7 +46,7 @@ def _same_given(a: Sequence[str], b: Sequence[str], lists: NameLists) -> str | N
         return _how(a, b)
     a, b = _spread(a), _spread(b)
     long, short = (a, b) if len(a) >= len(b) else (b, a)
-    if not _begins_alike(long[0], short[0], lists):
+    if not _alike(long[0], short[0], lists):
         return None
     if not _inside(short, long, lists):
         return None
@@ -83,10 +83,6 @@ def _inside(short: Sequence[str], long: Sequence[str], lists: NameLists) -> bool
 
 def _spread(words: Sequence[str]) -> list[str]:
     return [part for word in words for part in word.split("-") if part]
-
-
-def _begins_alike(one: str, other: str, lists: NameLists) -> bool:
-    return _alike(one, other, lists)
 
 
 def _alike(one: str, other: str, lists: NameLists) -> bool:

@@ -14,8 +14,8 @@ import numpy as np
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.ink import Bits
-from saksdoc.recognise.tesseract import Glyph, SeenLine, SeenWord
 from saksdoc.recognise.windows import Darkness, spot_of
 
 _REACH, _NEAR = 3.5, 0.12

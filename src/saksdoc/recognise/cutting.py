@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from saksdoc.recognise.frame import Pixels
-from saksdoc.recognise.tesseract import SeenWord
+from saksdoc.recognise.hocr import SeenWord
 
 _NARROW = frozenset("iljIftr.,:;'’‘|!()[]1-·•°")
 _WIDE = frozenset("mwMWÆæ@—%")

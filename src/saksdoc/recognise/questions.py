@@ -17,7 +17,7 @@ from saksdoc.recognise.confusions import (
     POWERS,
     SECTION,
 )
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 
 _CORE = re.compile(r"^[^\w$&|!]*(.*?)[^\w$&|!]*$", re.DOTALL)
 _PARAGRAPH = re.compile(r"^\(?[8$5S&B6s3gG9]{1,2}\d{1,3}(?:[-–]\d+)?[a-zA-Z]?[.,;:)]*$")

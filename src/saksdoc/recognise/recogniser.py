@@ -13,6 +13,7 @@ from saksdoc.model import Line, Origin, PageImage, ReadPage, ScanPage, Verdict, 
 from saksdoc.recognise.coverage import is_worth_looking, uncovered
 from saksdoc.recognise.frame import Frame
 from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import Bits, binary
 from saksdoc.recognise.options import RecogniseOptions
 from saksdoc.recognise.order import in_order_turned
@@ -21,7 +22,7 @@ from saksdoc.recognise.running import together
 from saksdoc.recognise.secondlook import SecondLook
 from saksdoc.recognise.spacing import parted
 from saksdoc.recognise.strips import Seen, Strip, strip_of
-from saksdoc.recognise.tesseract import SeenLine, SeenWord, Tesseract, TesseractRun
+from saksdoc.recognise.tesseract import Tesseract, TesseractRun
 from saksdoc.recognise.turning import is_doubtful, may_lie_sideways, upright
 from saksdoc.recognise.typeface import Setting, settings
 from saksdoc.recognise.verdict import decide, look_at

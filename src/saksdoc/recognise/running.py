@@ -18,12 +18,12 @@ from PIL import Image, ImageFilter
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, ReadPage, Word
 from saksdoc.recognise.frame import Pixels
+from saksdoc.recognise.hocr import SeenWord
 from saksdoc.recognise.ink import Bits
 from saksdoc.recognise.laying import FEWEST, MOVED, Grey, Laid, groups, wider
 from saksdoc.recognise.order import in_order_turned
 from saksdoc.recognise.questions import core, is_known
 from saksdoc.recognise.strips import Strip, is_sound
-from saksdoc.recognise.tesseract import SeenWord
 
 Read = Callable[[Image.Image, float], Sequence[SeenWord]]
 """Reads an image of one or more lines, dots per inch given."""

@@ -21,9 +21,9 @@ from saksdoc.recognise.bullets import with_bullets, with_single_marks
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
 from saksdoc.recognise.glyphs import GlyphReader
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import Bits
 from saksdoc.recognise.questions import Question, core, following, questions
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
 from saksdoc.recognise.typeface import steadied
 from saksdoc.recognise.weighing import Context, Limits, Option, Weigher, runs_on
 from saksdoc.recognise.windows import Darkness, spot_of

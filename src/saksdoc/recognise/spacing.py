@@ -16,8 +16,8 @@ import numpy.typing as npt
 from saksdoc.language import Norwegian
 from saksdoc.recognise.cutting import boxes_of
 from saksdoc.recognise.frame import Pixels
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.questions import core
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 _SPACE = 0.17
 """A gap of so many line heights between two letters may be a space; set spaces have 0.2 to 0.3."""

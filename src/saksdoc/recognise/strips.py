@@ -16,10 +16,10 @@ from PIL import Image
 
 from saksdoc.language import Norwegian
 from saksdoc.recognise.frame import Frame, Pixels
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import Bits, isolated
 from saksdoc.recognise.prepare import Prepared
 from saksdoc.recognise.questions import core, is_known
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 ZONE = 0.12
 """Share of the page's height, at head and foot, that is kept."""

@@ -21,14 +21,12 @@ import pytesseract
 from PIL.Image import Dither
 
 from saksdoc.errors import MissingRequirement, PageError
-from saksdoc.recognise.hocr import Glyph, SeenLine, SeenWord, lines_of_hocr
+from saksdoc.recognise.hocr import SeenLine, lines_of_hocr
 from saksdoc.recognise.options import RecogniseOptions
 from saksdoc.recognise.resident import IDLE, NotResident, Resident, library_of, too_long
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-__all__ = ["Glyph", "SeenLine", "SeenWord", "Tesseract", "TesseractRun", "lines_of_hocr"]
 
 _INSTALL = (
     "install Tesseract 5 with Norwegian (Debian: apt install tesseract-ocr tesseract-ocr-nor)"

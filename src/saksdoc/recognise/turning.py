@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from saksdoc.language import Norwegian
 from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.hocr import SeenLine
 from saksdoc.recognise.ink import binary
 from saksdoc.recognise.prepare import Prepared, turned
 from saksdoc.recognise.questions import core
-from saksdoc.recognise.tesseract import SeenLine, Tesseract, TesseractRun
+from saksdoc.recognise.tesseract import Tesseract, TesseractRun
 
 _SIDEWAYS, _SURELY_SIDEWAYS = 1.8, 3.5
 """From which ratio of column sharpness to row sharpness a page may lie on its side: sideways pages

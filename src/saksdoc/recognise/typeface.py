@@ -12,8 +12,8 @@ from statistics import median
 
 import numpy as np
 
+from saksdoc.recognise.hocr import SeenLine, SeenWord
 from saksdoc.recognise.ink import Bits
-from saksdoc.recognise.tesseract import SeenLine, SeenWord
 
 _LOW = frozenset("acemnorsuvwxz")
 _TALL = frozenset("bdfhklABDEFHIKLMNPRTUVXYZ0123456789")

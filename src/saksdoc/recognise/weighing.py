@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from saksdoc.language import Norwegian
 from saksdoc.language.lexicon import Language
 from saksdoc.recognise.confusions import SECTION, UNWRITABLE
+from saksdoc.recognise.hocr import Glyph, SeenWord
 from saksdoc.recognise.questions import core, is_known
-from saksdoc.recognise.tesseract import Glyph, SeenWord
 
 _MOST = 4
 """Letters of one word that are tried together."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from saksdoc.language import Norwegian
 from saksdoc.model import Box, Line, Word
 from saksdoc.recognise.frame import Frame
+from saksdoc.recognise.hocr import SeenLine
 from saksdoc.recognise.questions import core
-from saksdoc.recognise.tesseract import SeenLine
 
 Place = tuple[int, int]
 """Number of a line, number of a word in it."""
